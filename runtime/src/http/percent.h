@@ -1,0 +1,14 @@
+// Percent-encoding of URL paths.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace loop::http {
+
+// Appends `text` decoded; a `%` that no two hex digits follow stands for itself.
+void append_unquoted(std::string& out, std::string_view text);
+// Appends `text` with everything but letters, digits and `_.-~/` encoded.
+void append_quoted(std::string& out, std::string_view text);
+
+} // namespace loop::http
