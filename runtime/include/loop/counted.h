@@ -28,9 +28,11 @@ class Counted {
     mutable std::atomic<std::uint32_t> count_{0};
 };
 
-template <class T> using Ref = boost::intrusive_ptr<T>;
+template <class T>
+using Ref = boost::intrusive_ptr<T>;
 
-template <class T, class... Args> Ref<T> make_ref(Args&&... args) {
+template <class T, class... Args>
+Ref<T> make_ref(Args&&... args) {
     return Ref<T>(new T(static_cast<Args&&>(args)...));
 }
 

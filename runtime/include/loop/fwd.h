@@ -11,9 +11,12 @@ class EventLoop;
 class Backend;
 class FutureCore;
 class TaskCore;
-template <class T> class Coroutine;
-template <class T> class Future;
-template <class T> class Task;
+template <class T>
+class Coroutine;
+template <class T>
+class Future;
+template <class T>
+class Task;
 
 /// All durations and clock readings; a loop's clock counts from an arbitrary start.
 using Duration = std::chrono::nanoseconds;

@@ -1,0 +1,73 @@
+// task_core.h — a coroutine in execution: steps, cancellation, name. asyncio's Task.__step.
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <boost/intrusive/list_hook.hpp>
+
+#include "loop/future_core.h"
+
+namespace loop {
+
+class TaskCore : public FutureCore,
+                 public boost::intrusive::list_base_hook<
+                     boost::intrusive::link_mode<boost::intrusive::safe_link>> {
+  public:
+    /// Takes over the coroutine and schedules its first step in the loop's next turn.
+    TaskCore(EventLoop& loop, std::coroutine_handle<> root, PromiseBase& promise, std::string name,
+             SourceLocation created);
+    /// Logs "Task was destroyed but it is pending!" if it is.
+    ~TaskCore() override;
+
+    /// Asks the coroutine to end: CancelledError at its suspension point, in a later turn.
+    /// It may catch that. False if the task is done.
+    bool cancel() override;
+    std::string name() const; ///< "Task-7", or the name given
+    void set_name(std::string name) { name_ = std::move(name); }
+    bool is_task() const noexcept override { return true; }
+    std::string repr() const override;
+
+    // For awaiters:
+    /// Remembers where to go on, and what is waited for.
+    void suspend(std::coroutine_handle<> leaf, Suspension& suspension);
+    /// Goes on in the next turn; with this exception at the suspension point.
+    void throw_soon(std::coroutine_handle<> leaf, std::exception_ptr error);
+    void resume_soon();
+    /// Goes on now; from a backend's completion only.
+    void step() noexcept;
+    /// Throws what was thrown into this task, at the awaiter's await_resume.
+    void rethrow_thrown() {
+        if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    }
+    /// Ends the coroutine where it stands; for a loop that is being destroyed.
+    void abandon() noexcept;
+
+  protected:
+    /// Moves the coroutine's result into the value slot.
+    virtual void store_result() = 0;
+    /// Frees the frame once it ended or is abandoned. Twice is fine.
+    void destroy_frame() noexcept;
+
+  private:
+    static void step_entry(Counted& task, Counted*);
+    void run_frame();
+    void finish_from_frame();
+    std::string coroutine_repr() const;
+    void warn_pending() noexcept;
+
+    std::coroutine_handle<> root_, leaf_;
+    PromiseBase* promise_;
+    Suspension* suspension_ = nullptr;
+    std::exception_ptr thrown_;
+    SourceLocation function_;
+    std::uint64_t number_;
+    std::string name_;
+    bool started_ = false;
+    bool must_cancel_ = false;
+    friend class FutureCore;
+};
+
+} // namespace loop
