@@ -71,9 +71,7 @@ inline SegmentSearch find_segment(const void* address) {
 } // namespace detail
 
 // The module that `address` lies in; an empty module name if it lies in none.
-inline ModuleOffset module_of(const void* address) {
-    return detail::find_segment(address).found;
-}
+inline ModuleOffset module_of(const void* address) { return detail::find_segment(address).found; }
 
 // Whether `object` has static storage duration: it lies in a module's writable segment.
 inline bool is_static(const void* object) { return detail::find_segment(object).writable; }

@@ -2,7 +2,7 @@
 // line appended to that file. LOOP_GUARD chooses what happens after it:
 //   log    (default) the program goes on
 //   throw  std::logic_error with the message is thrown where the object is used; a report that is
-//          made while the program ends has nowhere to be thrown to, and is only logged
+//          made in a destructor or while the program ends cannot be thrown, and is only logged
 //   abort  std::abort()
 // Thread-safe. The JSON is written by hand, because a header that is included into every unit of
 // a foreign program should not bring a JSON library along.
@@ -22,16 +22,16 @@
 namespace loop::guard {
 
 struct Report {
-    const char* kind;           // different-loop, never-run, wrong-thread, before-application
-    std::string complaint;      // what is wrong, after the object's name and loop
-    std::string type;           // of the object, as its library calls it
-    const void* object = nullptr;
-    Stack created;              // empty if the object was not seen being made
-    std::string loop;           // the one that the object is bound to; may be empty
+    const char* kind;             // different-loop, never-run, wrong-thread, before-application
+    std::string complaint;        // what is wrong, after the object's name and loop
+    std::string type;             // of the object, as its library calls it
+    const void* object = nullptr; // null if it is not known which one
+    Stack created;                // empty if the object was not seen being made
+    std::string loop;             // the one that the object is bound to; may be empty
     Stack use;
-    std::string running;        // the loop that runs at the use; may be empty
-    std::string thread;         // of the use
-    bool ending = false;        // made while the program ends: cannot be thrown
+    std::string running;   // the loop that runs at the use; may be empty
+    std::string thread;    // of the use
+    bool throwable = true; // false where nothing can catch: in destructors, at exit
 };
 
 inline std::string thread_name() {
@@ -83,7 +83,8 @@ inline std::string json(const Report& report, const std::string& message) {
            ",\"object\":{\"type\":" + quoted(report.type) +
            ",\"created\":" + json(report.created, report.object) +
            ",\"loop\":" + quoted(report.loop) + "},\"use\":" + json(report.use) +
-           ",\"running\":" + quoted(report.running) + ",\"thread\":" + quoted(report.thread) + "}\n";
+           ",\"running\":" + quoted(report.running) + ",\"thread\":" + quoted(report.thread) +
+           "}\n";
 }
 
 // One write() on an O_APPEND descriptor, so that lines of several threads and processes stay whole.
@@ -94,9 +95,12 @@ inline void append_line(const char* path, const std::string& line) {
     if (file >= 0) close(file);
 }
 
-inline std::string made_at(const Report& report) {
-    if (is_static(report.object)) return source_of_object(module_of(report.object));
-    return source_of_stack(frames_of(report.created));
+// "steady_timer at main.cpp:3 ", as much of it as is known.
+inline std::string subject(const Report& report) {
+    if (!report.object) return {};
+    const std::string made = is_static(report.object) ? source_of_object(module_of(report.object))
+                                                      : source_of_stack(frames_of(report.created));
+    return report.type + (made.empty() ? " " + hex(report.object) : " at " + made) + " ";
 }
 
 inline void act(const Report& report, const std::string& message) {
@@ -104,7 +108,7 @@ inline void act(const Report& report, const std::string& message) {
     if (!action) return;
     const std::string_view name = action;
     if (name == "abort") std::abort();
-    if (name == "throw" && !report.ending) throw std::logic_error(message);
+    if (name == "throw" && report.throwable) throw std::logic_error(message);
     if (name != "log" && name != "throw")
         std::fprintf(stderr, "loop guard: LOOP_GUARD=%s: expected log, throw or abort\n", action);
 }
@@ -112,13 +116,10 @@ inline void act(const Report& report, const std::string& message) {
 } // namespace detail
 
 // Writes the report, then does what LOOP_GUARD says. Throws only if that is `throw`.
-inline void emit(const Report& report) {
-    const std::string made = detail::made_at(report);
+inline void publish(const Report& report) {
+    const std::string message = detail::subject(report) + report.complaint;
     const std::string used = source_of_stack(frames_of(report.use));
-    const std::string message =
-        report.type + (made.empty() ? " " + hex(report.object) : " at " + made) + " " + report.complaint;
     std::fprintf(stderr, "loop guard: %s\n", message.c_str());
-    if (!made.empty()) std::fprintf(stderr, "  made at %s\n", made.c_str());
     if (!used.empty())
         std::fprintf(stderr, "  used at %s on %s\n", used.c_str(), report.thread.c_str());
     if (const char* path = std::getenv("LOOP_REPORT"); path && *path)
