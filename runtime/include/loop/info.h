@@ -1,4 +1,5 @@
-// Info — the string-keyed map that an application's handlers share: values of any type, or references.
+// Info — the string-keyed map that an application's handlers share: values of any type, or
+// references.
 //
 //     loop::Info info{{"event", std::ref(event)}, {"answer", 42}};
 //     info.at<loop::Event>("event").set();          // by value or by reference: read the same way
@@ -34,7 +35,8 @@ class Info {
         template <class T>
         Value(std::reference_wrapper<T> reference)
             : type_(&typeid(T)),
-              object_(std::shared_ptr<void>(), const_cast<std::remove_const_t<T>*>(&reference.get())),
+              object_(std::shared_ptr<void>(),
+                      const_cast<std::remove_const_t<T>*>(&reference.get())),
               constant_(std::is_const_v<T>) {}
 
         bool empty() const { return !object_; }

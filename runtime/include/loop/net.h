@@ -19,6 +19,8 @@
 
 #include <sys/socket.h>
 
+#include "loop/annotations.h"
+#include "loop/coroutine.h"
 #include "loop/net_operations.h"
 
 namespace loop {

@@ -9,7 +9,8 @@ namespace loop::http {
 
 class DateLine {
   public:
-    // "date: Sun, 22 Nov 2026 18:25:52 GMT\r\nserver: uvicorn\r\n" for now; valid until the next call.
+    // "date: Sun, 22 Nov 2026 18:25:52 GMT\r\nserver: uvicorn\r\n" for now; valid until the next
+    // call.
     std::string_view lines();
 
   private:

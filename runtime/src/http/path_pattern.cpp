@@ -74,12 +74,21 @@ bool PathPattern::is_literal() const {
 bool PathPattern::convert(const Segment& segment, std::string_view part, Matches& matches) {
     std::optional<Matches::Value> value;
     switch (segment.kind) {
-    case Kind::literal: return part == segment.text;
-    case Kind::integer: value = integer_of(part); break;
-    case Kind::floating: value = floating_of(part); break;
-    case Kind::datetime: value = datetime_of(part, segment.format); break;
+    case Kind::literal:
+        return part == segment.text;
+    case Kind::integer:
+        value = integer_of(part);
+        break;
+    case Kind::floating:
+        value = floating_of(part);
+        break;
+    case Kind::datetime:
+        value = datetime_of(part, segment.format);
+        break;
     case Kind::str:
-    case Kind::path: value = std::string(part); break;
+    case Kind::path:
+        value = std::string(part);
+        break;
     }
     if (value) matches.add(segment.text, std::move(*value));
     return value.has_value();

@@ -1,0 +1,56 @@
+#include "loop/application.h"
+
+#include "loop/log.h"
+
+namespace loop {
+
+namespace {
+
+Coroutine<Response> answer_not_found(Scope scope, Info&, Matches, Content) {
+    log::bare(log::Level::warning, "Failed to find a match for " + std::string(scope.method()) +
+                                       " on \"" + std::string(scope.path()) + "\"");
+    Response response(404);
+    response.headers.emplace_back("content-type", "text/plain");
+    response.body = text_writer("Not Found");
+    co_return response;
+}
+
+} // namespace
+
+Application::Application(ApplicationParts parts)
+    : info(std::move(parts.info)),
+      startup_handlers(std::move(parts.startup_handlers)),
+      shutdown_handlers(std::move(parts.shutdown_handlers)),
+      middlewares(std::move(parts.middlewares)),
+      not_found_(answer_not_found) {}
+
+Coroutine<Response> Application::answer(Scope scope, Content content) {
+    Matches matches;
+    const HttpHandler* found = http_router.resolve(scope.method(), scope.path(), matches);
+    const HttpHandler& handler = found ? *found : not_found_;
+    if (middlewares.empty())
+        return handler(std::move(scope), info, std::move(matches), std::move(content));
+    return wrapped(handler, 0)(std::move(scope), info, std::move(matches), std::move(content));
+}
+
+// The handler inside the middlewares from the given one on. Routes and middlewares do not change
+// while they are served, so that references to them hold.
+HttpHandler Application::wrapped(const HttpHandler& handler, std::size_t from) {
+    if (from == middlewares.size()) return handler;
+    return [this, &handler, from](Scope scope, Info& shared, Matches matches, Content content) {
+        return middlewares[from](std::move(scope), shared, std::move(matches), std::move(content),
+                                 wrapped(handler, from + 1));
+    };
+}
+
+Coroutine<void> Application::startup() {
+    for (const auto& handler : startup_handlers)
+        co_await handler(Scope(), info, Request{"lifespan.startup"});
+}
+
+Coroutine<void> Application::shutdown() {
+    for (const auto& handler : shutdown_handlers)
+        co_await handler(Scope(), info, Request{"lifespan.shutdown"});
+}
+
+} // namespace loop

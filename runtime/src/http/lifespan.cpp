@@ -1,0 +1,41 @@
+#include "lifespan.h"
+
+#include "loop/log.h"
+
+namespace loop::http {
+
+namespace {
+
+// Whether the handlers succeeded; logs why they did not.
+Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
+    std::exception_ptr failure;
+    try {
+        co_await std::move(handlers);
+    } catch (const std::exception&) {
+        failure = std::current_exception();
+    }
+    if (!failure) co_return true;
+    log::error(describe(failure));
+    log::error(failed);
+    co_return false;
+}
+
+} // namespace
+
+Coroutine<bool> Lifespan::startup() {
+    if (!on_) co_return true;
+    log::info("Waiting for application startup.");
+    const bool done = co_await succeeds(app_.startup(), "Application startup failed. Exiting.");
+    if (done) log::info("Application startup complete.");
+    co_return done;
+}
+
+Coroutine<bool> Lifespan::shutdown() {
+    if (!on_) co_return true;
+    log::info("Waiting for application shutdown.");
+    const bool done = co_await succeeds(app_.shutdown(), "Application shutdown failed. Exiting.");
+    if (done) log::info("Application shutdown complete.");
+    co_return done;
+}
+
+} // namespace loop::http

@@ -1,0 +1,84 @@
+// One connection: reads requests, has the application answer them in order, writes the responses.
+//
+// It is one task. Reading and writing alternate: the next request is read when the last has been
+// answered, so that a client which does not read its responses is not read from either. The task
+// is idle while it waits for a request's bytes; then the connection may be closed at any moment.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "exchange.h"
+#include "loop/net.h"
+#include "loop/response.h"
+#include "loop/task.h"
+#include "read_buffer.h"
+#include "request_parser.h"
+#include "response_text.h"
+
+namespace loop::http {
+
+class Server;
+
+// Its task owns it, and it owns the server: what is left of either at the end dies with the loop.
+class Session : public std::enable_shared_from_this<Session> {
+  public:
+    Session(std::shared_ptr<Server> server, Stream stream);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    // Serves the connection to its end; throws nothing but CancelledError.
+    static Coroutine<void> run(std::shared_ptr<Session> self);
+    // Closes it: now if it is idle, else after the response that is being made.
+    void stop();
+    // Cuts the handler short with CancelledError; the client gets a 500.
+    void abort() { task.cancel(); }
+
+    // The next piece of the body for the exchange's Content.
+    static Coroutine<std::optional<std::string>> next_piece(std::shared_ptr<Session> self,
+                                                            std::shared_ptr<Exchange> exchange);
+
+    AnyTask task; // of run()
+
+  private:
+    enum class State { fresh, receiving, answering, idle };
+
+    Coroutine<void> serve();
+    void begin_request();
+    void end_request();
+    Coroutine<bool> read_head();
+    Coroutine<bool> read_more();
+    RequestParser::Progress parse();
+    Coroutine<bool> finish_body();
+
+    Coroutine<void> answer();
+    Coroutine<void> send_failure(std::exception_ptr failure);
+    Framing write_head(const Response& response);
+    Coroutine<void> send(Response& response, const Framing& framing);
+    Coroutine<void> send_whole(const Body& body, const Framing& framing);
+    Coroutine<void> send_stream(Body& body, const Framing& framing);
+    Coroutine<void> reject(Rejection rejection);
+    Coroutine<void> linger();
+    void log_access(unsigned status) const;
+
+    void become_idle();
+    void close_if_idle();
+
+    const std::shared_ptr<Server> server_;
+    Stream stream_;
+    State state_ = State::fresh;
+    ReadBuffer buffer_;
+    std::string out_;
+    std::optional<RequestParser> parser_;
+    std::shared_ptr<Exchange> exchange_;
+    bool stopping_ = false;
+    bool keeps_alive_ = true;
+    bool continued_ = false; // "100 Continue" was sent
+    bool head_sent_ = false; // of this request's response
+    Duration idle_since_{};
+    TimerHandle idle_timer_;
+};
+
+} // namespace loop::http
