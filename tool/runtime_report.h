@@ -4,8 +4,6 @@
 
 #include "symbolize.h"
 
-#include <llvm/Support/Error.h>
-
 #include <string>
 #include <vector>
 
@@ -22,13 +20,13 @@ struct RuntimeReport {
     std::string thread;
 };
 
-/// Reads all lines of a report file. An error names the file, line and field, and what was expected
-/// there. A place without frames, or without debug information, is an unknown place and no error.
-llvm::Expected<std::vector<RuntimeReport>> readReports(llvm::StringRef path,
-                                                       Symbolizer& symbolizer);
+/// Reads all lines of a report file; there are none if there is no such file. Throws FormatError,
+/// which names the file, line and field, and what was expected there. A place without frames, or
+/// without debug information, is an unknown place and no error.
+std::vector<RuntimeReport> readReports(const std::string& path, Symbolizer& symbolizer);
 
 /// The same for the text of such a file; `name` stands for it in errors.
-llvm::Expected<std::vector<RuntimeReport>> parseReports(llvm::StringRef text, llvm::StringRef name,
-                                                        Symbolizer& symbolizer);
+std::vector<RuntimeReport> parseReports(llvm::StringRef text, const std::string& name,
+                                        Symbolizer& symbolizer);
 
 } // namespace looplint
