@@ -1,0 +1,92 @@
+#include "prove.h"
+
+#include "prove_sample.h"
+
+#include <llvm/ADT/SmallString.h>
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/Process.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace looplint {
+
+namespace {
+
+constexpr const char* kUsage = "usage: looplint prove [-p BUILD] [--format=text|json] DIR...\n";
+
+struct ProveOptions {
+    std::string build = "build";
+    bool json = false;
+    std::vector<std::string> directories;
+};
+
+// Prints what is wrong with the command line, if something is.
+std::optional<ProveOptions> parseOptions(llvm::ArrayRef<const char*> args) {
+    ProveOptions options;
+    for (size_t i = 0; i < args.size(); ++i) {
+        llvm::StringRef arg = args[i];
+        if (arg == "-p" && i + 1 < args.size()) {
+            options.build = args[++i];
+        } else if (arg.consume_front("--format=") && (arg == "text" || arg == "json")) {
+            options.json = arg == "json";
+        } else if (arg.starts_with("-")) {
+            llvm::errs() << "looplint prove: unknown option '" << args[i] << "'\n" << kUsage;
+            return std::nullopt;
+        } else {
+            options.directories.push_back(args[i]);
+        }
+    }
+    if (!options.directories.empty()) return options;
+    llvm::errs() << "looplint prove: no sample directory given\n" << kUsage;
+    return std::nullopt;
+}
+
+std::string absolute(llvm::StringRef path) {
+    llvm::SmallString<256> result;
+    if (llvm::sys::fs::real_path(path, result)) return path.str();
+    return result.str().str();
+}
+
+int statusOf(const std::vector<SampleProof>& proofs) {
+    const auto is = [&](auto predicate) {
+        return std::any_of(proofs.begin(), proofs.end(), predicate);
+    };
+    if (is([](const SampleProof& proof) { return !proof.failure.empty(); })) return 2;
+    return is([](const SampleProof& proof) { return !proof.differences.empty(); }) ? 1 : 0;
+}
+
+void printDifferences(const std::vector<SampleProof>& proofs) {
+    for (const SampleProof& proof : proofs) {
+        for (const std::string& difference : proof.differences)
+            llvm::errs() << proof.sample << ": " << difference << '\n';
+        if (!proof.failure.empty())
+            llvm::errs() << proof.sample << ": cannot be proved: " << proof.failure << '\n';
+    }
+}
+
+} // namespace
+
+int proveCommand(llvm::ArrayRef<const char*> args) {
+    const auto options = parseOptions(args);
+    if (!options) return 2;
+    const Checker checker(absolute("/proc/self/exe"));
+    const std::string build = absolute(options->build);
+    std::vector<SampleProof> proofs;
+    for (const std::string& directory : options->directories)
+        proofs.push_back(proveSample(absolute(directory), build, checker));
+    if (options->json)
+        printJson(proofs, llvm::outs());
+    else
+        printTable(proofs, llvm::outs(), llvm::sys::Process::StandardOutIsDisplayed());
+    llvm::outs().flush();
+    printDifferences(proofs);
+    return statusOf(proofs);
+}
+
+} // namespace looplint
