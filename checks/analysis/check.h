@@ -1,0 +1,36 @@
+#pragma once
+// Check: a value, not a class: a name, a title, options and one function from the linked program
+// to findings. One-unit lint is a program of one unit, so there is no other way in.
+
+#include "analysis/finding.h"
+#include "analysis/option.h"
+#include "analysis/program.h"
+#include "analysis/message.h"
+#include "models/model.h"
+
+#include <span>
+
+namespace looplint {
+
+/// What a check works on.
+struct Analysis {
+    const Program& program;
+    const Models& models;
+    const OptionValues& options;
+};
+
+struct Check {
+    std::string_view name;  // "loop-static-object"; page: loop_static_object.md
+    std::string_view title; // one line, for --list-checks and SARIF
+    std::span<const Option> options;
+    void (*run)(const Analysis&, std::vector<Finding>&);
+};
+
+/// All checks, in the order of checks.def.
+std::span<const Check* const> allChecks();
+/// Null if there is none of that name.
+const Check* findCheck(std::string_view name);
+/// The page of a check, in Markdown.
+std::string_view pageOf(const Check& check);
+
+} // namespace looplint

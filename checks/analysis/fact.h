@@ -1,0 +1,128 @@
+#pragma once
+// Facts: what one translation unit says about its functions, records and variables. Plain values:
+// they copy, compare and serialise, and know neither Clang nor any library's model. What could
+// not be seen is a fact too (Unknown values, calls without a callee entity, isOpen).
+
+#include "analysis/location.h"
+#include "analysis/type.h"
+#include "analysis/value.h"
+
+#include <optional>
+
+namespace looplint {
+
+enum class EventKind : uint8_t {
+    Call,      // callee, object (of a member call), args; type: what it returns
+    Construct, // type, object: the place built (Result of itself for `new`); callee: the constructor
+    Destroy,   // object; type; callee: the destructor where it is known
+    Assign,    // object = args[0]
+    Return,    // args[0], if any (also co_return)
+    Await,     // args[0]: the awaited value (also co_yield)
+    Initialize // a member initialiser that builds nothing: object = args[0]
+};
+
+/// One thing a function does, in evaluation order. The index of an event in its function is its
+/// name: `Value::event` refers to it.
+struct Event {
+    EventKind kind = EventKind::Call;
+    Location at;
+    Entity callee;
+    Name name;     // canonical name of the callee: "boost::asio::io_context::run"
+    Name receiver; // RecordFact of the static type of `object`, for member calls
+    Value object;
+    std::vector<Value> args;
+    Type type;
+    bool isVirtual = false; // dispatched at run time: overrides may run instead
+    bool isHeap = false;    // Construct by new, make_unique, make_shared
+    bool isOnce = false;    // part of a function-local static's initialiser
+
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// A run of events without a jump: [begin, end) of the function's events.
+struct Block {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    std::vector<uint32_t> successors;
+    std::optional<Value> condition; // of the branch that ends it: successors are then {true, false}
+
+    friend bool operator==(const Block&, const Block&) = default;
+};
+
+struct Parameter {
+    Entity entity;
+    Name name;
+    Type type;
+
+    friend bool operator==(const Parameter&, const Parameter&) = default;
+};
+
+/// A captured variable of a lambda. `value` speaks of the enclosing function.
+struct Capture {
+    Entity entity; // the variable as the body names it; empty for `this`
+    Value value;
+    bool isReference = false;
+
+    friend bool operator==(const Capture&, const Capture&) = default;
+};
+
+/// A function, method, lambda or coroutine with a body in the project, or the initialiser of a
+/// variable with static storage (its entity is the variable's).
+struct FunctionFact {
+    Entity entity;
+    Name name; // canonical: "ns::Server::start", "ns::Server::start()::lambda"
+    Name record;
+    Location at;
+    std::vector<Parameter> parameters;
+    std::vector<Capture> captures;
+    std::vector<Entity> overrides;
+    Entity enclosing; // the function a lambda or local class stands in
+    std::vector<Event> events;
+    std::vector<Block> blocks; // blocks[0] is the entry
+    bool isLambda = false;
+    bool isCoroutine = false;
+    bool isInitializer = false;
+
+    friend bool operator==(const FunctionFact&, const FunctionFact&) = default;
+};
+
+struct Field {
+    Name name;
+    Type type;
+    Location at;
+
+    friend bool operator==(const Field&, const Field&) = default;
+};
+
+/// A class. Of classes outside the project only the bases are kept.
+struct RecordFact {
+    Name key; // as Type::record
+    Name generic;
+    Location at;
+    std::vector<Type> bases;
+    std::vector<Field> fields;
+    Entity destructor; // empty if trivial or not seen
+    bool isProject = false;
+
+    friend bool operator==(const RecordFact&, const RecordFact&) = default;
+};
+
+enum class Storage : uint8_t { Namespace, Member, Local };
+
+/// A variable with static or thread storage duration.
+struct VariableFact {
+    Entity entity;
+    Name name; // qualified; of a function-local static the bare name
+    Type type;
+    Storage storage = Storage::Namespace;
+    Location at;
+    Entity function; // Local: the function it stands in
+    Name macro;      // the outermost macro that made it, with its arguments as written
+    bool isThreadLocal = false;
+    bool isDefinition = false;
+    bool isConstantInitialized = false; // no code runs to initialise it
+
+    friend bool operator==(const VariableFact&, const VariableFact&) = default;
+};
+
+} // namespace looplint

@@ -1,0 +1,59 @@
+#include "analysis/flow.h"
+
+namespace looplint {
+
+namespace {
+
+/// `!p`, `p == nullptr`: true on the first run, when nothing was made yet.
+bool isNotMadeYet(const Value& condition) {
+    if (!condition.is(ValueKind::Operator)) return false;
+    if (condition.name == Name("!")) return !condition.parts[0].is(ValueKind::Unknown);
+    const bool comparesNull = condition.parts.size() == 2 &&
+                              (condition.parts[0].is(ValueKind::Null) || condition.parts[1].is(ValueKind::Null));
+    return comparesNull && condition.name == Name("==");
+}
+
+std::vector<uint32_t> nextOf(const Block& block, bool isFirstRun) {
+    if (isFirstRun && block.condition && isNotMadeYet(*block.condition)) return {block.successors[0]};
+    return block.successors;
+}
+
+/// The blocks that can be reached from the entry without passing `avoided`.
+std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool isFirstRun) {
+    std::vector<bool> seen(function.blocks.size());
+    std::vector<uint32_t> open;
+    if (avoided != 0 && !seen.empty()) open.push_back(0);
+    while (!open.empty()) {
+        const uint32_t block = open.back();
+        open.pop_back();
+        if (seen[block]) continue;
+        seen[block] = true;
+        for (uint32_t next : nextOf(function.blocks[block], isFirstRun))
+            if (next != avoided) open.push_back(next);
+    }
+    return seen;
+}
+
+} // namespace
+
+std::vector<bool> blocksAlwaysRun(const FunctionFact& function) {
+    const auto count = static_cast<uint32_t>(function.blocks.size());
+    std::vector<bool> always(count);
+    for (uint32_t block = 0; block < count; ++block)
+        always[block] = block == count - 1 || !reachable(function, block, true)[count - 1];
+    return always;
+}
+
+uint32_t blockOf(const FunctionFact& function, uint32_t event) {
+    for (uint32_t block = 0; block < function.blocks.size(); ++block)
+        if (event >= function.blocks[block].begin && event < function.blocks[block].end) return block;
+    return 0;
+}
+
+bool precedes(const FunctionFact& function, uint32_t first, uint32_t second) {
+    const uint32_t a = blockOf(function, first), b = blockOf(function, second);
+    if (a == b) return first < second;
+    return !reachable(function, a, false)[b];
+}
+
+} // namespace looplint

@@ -1,0 +1,20 @@
+#pragma once
+// Order inside one function, from its blocks: what always runs, what runs before what.
+
+#include "analysis/fact.h"
+
+#include <vector>
+
+namespace looplint {
+
+/// For each block, whether every run of the function that returns passes it. A test for "not made
+/// yet" (`if (!instance)`, `if (p == nullptr)`) counts as true: the first run takes that branch.
+std::vector<bool> blocksAlwaysRun(const FunctionFact& function);
+
+/// Whether event `first` has run whenever event `second` runs (its block dominates).
+bool precedes(const FunctionFact& function, uint32_t first, uint32_t second);
+
+/// The index of the block that holds an event.
+uint32_t blockOf(const FunctionFact& function, uint32_t event);
+
+} // namespace looplint

@@ -1,0 +1,67 @@
+#include "analysis/program.h"
+
+#include <algorithm>
+
+namespace looplint {
+
+Program::Program(std::vector<UnitFacts> units) : units_(std::move(units)) {
+    std::sort(units_.begin(), units_.end(),
+              [](const UnitFacts& a, const UnitFacts& b) { return a.unit < b.unit; });
+    for (const UnitFacts& unit : units_) index(unit);
+    const auto byPlace = [](const FunctionFact* a, const FunctionFact* b) {
+        return std::tie(a->at, a->entity) < std::tie(b->at, b->entity);
+    };
+    std::sort(functions_.begin(), functions_.end(), byPlace);
+}
+
+void Program::index(const UnitFacts& unit) {
+    for (const FunctionFact& function : unit.functions) {
+        auto& map = function.isInitializer ? initializers_ : byEntity_;
+        if (!map.try_emplace(function.entity, &function).second) continue;
+        functions_.push_back(&function);
+        if (function.name == Name("main") && !function.isInitializer && !main_) main_ = &function;
+    }
+    for (const RecordFact& record : unit.records) {
+        auto [entry, isNew] = records_.try_emplace(record.key, &record);
+        if (!isNew && !entry->second->destructor && record.destructor) entry->second = &record;
+    }
+    uint32_t order = 0;
+    for (const VariableFact& variable : unit.variables) {
+        ++order;
+        Definition& known = variables_[variable.entity];
+        if (known.variable && (known.variable->isDefinition || !variable.isDefinition)) continue;
+        known = {&variable, unit.unit, order};
+        if (variable.isDefinition) definitions_.push_back(known);
+    }
+}
+
+template <class Map> static auto find(const Map& map, const typename Map::key_type& key) {
+    auto entry = map.find(key);
+    return entry == map.end() ? typename Map::mapped_type{} : entry->second;
+}
+
+const FunctionFact* Program::function(const Entity& entity) const { return find(byEntity_, entity); }
+const FunctionFact* Program::initializer(const Entity& variable) const { return find(initializers_, variable); }
+const RecordFact* Program::record(Name key) const { return find(records_, key); }
+Definition Program::definition(const Entity& variable) const { return find(variables_, variable); }
+
+std::vector<const FunctionFact*> Program::constructors(Name record) const {
+    const RecordFact* fact = this->record(record);
+    std::vector<const FunctionFact*> found;
+    if (!fact) return found;
+    const std::string& generic = fact->generic.str();
+    const Name name = generic + "::" + generic.substr(generic.rfind(':') + 1);
+    for (const FunctionFact* function : functions_)
+        if (function->record == record && function->name == name) found.push_back(function);
+    return found;
+}
+
+bool Program::isDerived(Name key, Name generic) const {
+    const RecordFact* fact = record(key);
+    if (!fact) return false;
+    return fact->generic == generic ||
+           std::any_of(fact->bases.begin(), fact->bases.end(),
+                       [&](const Type& base) { return isDerived(base.record, generic); });
+}
+
+} // namespace looplint

@@ -1,0 +1,57 @@
+#pragma once
+// Program: the facts of all units, linked by entity. Inline functions and classes that several
+// units saw are one. The order of the units does not matter.
+
+#include "analysis/unit_facts.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace looplint {
+
+/// A variable definition and where it stands among the program's definitions.
+struct Definition {
+    const VariableFact* variable = nullptr;
+    Name unit;
+    uint32_t order = 0; // position in its unit: initialisation order within one unit
+};
+
+class Program {
+  public:
+    explicit Program(std::vector<UnitFacts> units);
+    Program(const Program&) = delete;
+
+    /// Null if no unit has the body.
+    const FunctionFact* function(const Entity& entity) const;
+    /// The initialiser of a variable with static storage that runs code; null if it has none.
+    const FunctionFact* initializer(const Entity& variable) const;
+    const RecordFact* record(Name key) const;
+    /// The definition of a variable with static storage; if no unit defines it a declaration
+    /// (isDefinition is false), and null for what is no such variable.
+    Definition definition(const Entity& variable) const;
+
+    /// In a total order that does not depend on the order of the units.
+    const std::vector<const FunctionFact*>& functions() const { return functions_; }
+    const std::vector<Definition>& definitions() const { return definitions_; }
+    /// The program's main function; null for a library or a single unit of a larger program.
+    const FunctionFact* main() const { return main_; }
+    /// The constructors of a class whose bodies were seen.
+    std::vector<const FunctionFact*> constructors(Name record) const;
+
+    /// Whether `key` names `generic` or a class derived from it.
+    bool isDerived(Name key, Name generic) const;
+
+  private:
+    void index(const UnitFacts& unit);
+
+    std::vector<UnitFacts> units_;
+    std::unordered_map<Entity, const FunctionFact*> byEntity_;
+    std::unordered_map<Entity, const FunctionFact*> initializers_;
+    std::unordered_map<Name, const RecordFact*> records_;
+    std::unordered_map<Entity, Definition> variables_;
+    std::vector<const FunctionFact*> functions_;
+    std::vector<Definition> definitions_;
+    const FunctionFact* main_ = nullptr;
+};
+
+} // namespace looplint

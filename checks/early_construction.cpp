@@ -1,0 +1,227 @@
+// An object is built before the loop or the application it needs exists: by a static initialiser,
+// however deep in its calls; before the application object in main; or on the default loop in main
+// and then handed to a server that runs a loop of its own.
+
+#include "analysis/check.h"
+#include "analysis/flow.h"
+#include "analysis/reach.h"
+#include "analysis/static_binding.h"
+
+#include <set>
+
+namespace looplint {
+
+static constexpr Message kStaticChain{"the initializer of '{0}' builds a {1} before main, when no {2} exists; build it on first use from main"};
+static constexpr Message kStaticBound{"the initializer of '{0}' binds a {1} to '{2}', but {3}; {4}"};
+static constexpr Message kBeforeApplication{"{0} is built before the {1} that it needs; {2}"};
+static constexpr Message kHandedToServer{"'{0}' ({1}) is bound to the default loop, but '{2}' runs the application on a loop of its own; {3}"};
+static constexpr Message kBuiltHere{"built here"};
+static constexpr Message kCalledHere{"called from here, during static initialization"};
+static constexpr Message kApplicationHere{"the application object is built here"};
+static constexpr Message kReachesHere{"handed to the application here"};
+static constexpr Message kServerHere{"the server makes and runs its loop here"};
+
+namespace {
+
+class EarlyConstructions {
+  public:
+    EarlyConstructions(const Analysis& analysis, std::vector<Finding>& findings)
+        : program_(analysis.program), models_(analysis.models), findings_(findings), binding_(program_, models_),
+          resolver_(program_, models_) {}
+
+    void run() {
+        for (const Definition& definition : program_.definitions())
+            if (const FunctionFact* initializer = program_.initializer(definition.variable->entity))
+                visitInitializer(definition, *initializer);
+        if (program_.main()) visitApplication(*program_.main());
+        for (const FunctionFact* function : program_.functions()) visitServers(*function);
+    }
+
+  private:
+    void visitInitializer(const Definition& definition, const FunctionFact& initializer);
+    bool visitStaticEvent(const Definition& definition, const Event& event, const Frame& frame);
+    void visitApplication(const FunctionFact& main);
+    void visitServers(const FunctionFact& function);
+    void visitHanded(const FunctionFact& function, uint32_t server, const Server& model);
+    Finding& report(const Location& at, const Entity& subject, Name type, std::string message);
+    void addChain(Finding& finding, const Frame& frame, const Event& event);
+
+    const Program& program_;
+    const Models& models_;
+    std::vector<Finding>& findings_;
+    StaticBinding binding_;
+    Resolver resolver_;
+};
+
+Finding& EarlyConstructions::report(const Location& at, const Entity& subject, Name type, std::string message) {
+    Finding& finding = findings_.emplace_back();
+    finding.check = "loop-early-construction";
+    finding.at = at;
+    finding.message = std::move(message);
+    finding.subject = subject;
+    finding.type = type;
+    return finding;
+}
+
+void EarlyConstructions::addChain(Finding& finding, const Frame& frame, const Event& event) {
+    for (const Event* call : callChain(frame)) finding.notes.push_back({call->at, kCalledHere()});
+    finding.notes.push_back({event.at, kBuiltHere()});
+}
+
+/// Objects that the variable itself holds are loop-static-object's; here it is about the others.
+void EarlyConstructions::visitInitializer(const Definition& definition, const FunctionFact& initializer) {
+    if (definition.variable->isThreadLocal) return;
+    reachFrom(program_, initializer, [&](const Event& event, const Frame& frame) {
+        return visitStaticEvent(definition, event, frame);
+    });
+}
+
+bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Event& event, const Frame& frame) {
+    const VariableFact& variable = *definition.variable;
+    const BoundType* bound = event.kind == EventKind::Construct ? boundTypeOf(event.type, program_, models_) : nullptr;
+    const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr;
+    if (!bound && !binder) return true;
+    if (binder && std::max(binder->loop, binder->object) >= event.args.size()) return true;
+    const Place object = resolver_.resolve(binder ? event.args[binder->object] : event.object, frame);
+    const bool isOwn = object.root == variable.entity && variable.type.held == Held::Value;
+    if (isOwn) return true;
+    if (bound && bound->staticRule == StaticRule::Never) {
+        const bool isKept = event.isHeap || event.isOnce || object.is(PlaceKind::Made) || bound->needsApplication ||
+                            program_.definition(object.root).variable;
+        if (!isKept) return true;
+        Finding& finding = report(variable.at, variable.entity, event.type.generic,
+                                  kStaticChain(variable.name.str(), event.type.generic.str(),
+                                               bound->needsApplication ? "application object" : "running loop"));
+        addChain(finding, frame, event);
+        return false;
+    }
+    const uint32_t argument = binder ? binder->loop : bound->argument;
+    if ((bound && bound->binding != Binding::Argument) || argument >= event.args.size()) return true;
+    const Place loop = resolver_.resolve(event.args[argument], frame);
+    const auto objection = binding_.objection(loop, object, definition, {});
+    if (!objection) return true;
+    const Name type = bound ? event.type.generic : event.name;
+    Finding& finding = report(variable.at, variable.entity, type,
+                              kStaticBound(variable.name.str(), type.str(), loop.text(), objection->reason,
+                                           bound ? bound->advice : binder->advice));
+    addChain(finding, frame, event);
+    if (!objection->note.empty()) finding.notes.push_back({objection->at, objection->note});
+    return false;
+}
+
+void EarlyConstructions::visitApplication(const FunctionFact& main) {
+    struct Early {
+        const Event* event;
+        const BoundType* bound;
+    };
+    std::vector<Early> early;
+    const Event* application = nullptr;
+    reachFrom(program_, main, [&](const Event& event, const Frame&) {
+        if (event.kind != EventKind::Construct) return true;
+        const RecordFact* record = program_.record(event.type.record);
+        bool isApplication = models_.isApplication(event.type.generic);
+        if (record)
+            for (const Type& base : record->bases) isApplication |= models_.isApplication(base.generic);
+        if (isApplication) application = &event;
+        const BoundType* bound = boundTypeOf(event.type, program_, models_);
+        if (bound && bound->needsApplication) early.push_back({&event, bound});
+        return !isApplication;
+    });
+    if (!application) return;
+    for (const Early& object : early) {
+        const std::string what = object.event->object.name ? "'" + object.event->object.name + "' (" + object.event->type.generic + ")"
+                                                           : "a " + object.event->type.generic;
+        Finding& finding = report(object.event->at, object.event->object.entity, object.event->type.generic,
+                                  kBeforeApplication(what, application->type.generic.str(), object.bound->advice));
+        finding.notes.push_back({application->at, kApplicationHere()});
+    }
+}
+
+void EarlyConstructions::visitServers(const FunctionFact& function) {
+    if (function.isCoroutine || function.isInitializer) return;
+    for (uint32_t i = 0; i < function.events.size(); ++i)
+        if (const Server* server = models_.server(function.events[i].name)) visitHanded(function, i, *server);
+}
+
+/// What is reachable from the application that is served: everything that was put into it, and
+/// into what was put into it.
+class Contents {
+  public:
+    Contents(const Program& program, const FunctionFact& function) : program_(program), function_(function) {}
+
+    void add(const Value& value, const Event* through) {
+        for (const Value& part : value.parts) add(part, through);
+        if (value.is(ValueKind::Lambda))
+            if (const FunctionFact* lambda = program_.function(value.entity))
+                for (const Capture& capture : lambda->captures) add(capture.value, through);
+        if (value.is(ValueKind::Variable) && variables_.insert(value.entity).second) addPutInto(value.entity, through);
+        if (value.is(ValueKind::Result) && value.event < function_.events.size() && events_.emplace(value.event, through).second)
+            for (const Value& arg : function_.events[value.event].args) add(arg, through);
+    }
+    /// The event that put the object that `construct` made into the application; null if none did.
+    const Event* through(uint32_t construct) const {
+        auto made = events_.find(construct);
+        if (made != events_.end()) return made->second;
+        const Value& object = function_.events[construct].object;
+        auto into = into_.find(object.entity);
+        return object.is(ValueKind::Variable) && into != into_.end() ? into->second : nullptr;
+    }
+
+  private:
+    static const Entity& rootOf(const Value& value) {
+        return value.is(ValueKind::Field) && !value.parts.empty() ? rootOf(value.parts[0]) : value.entity;
+    }
+    void addPutInto(const Entity& variable, const Event* through) {
+        into_[variable] = through;
+        for (const Event& event : function_.events) {
+            const bool goesIn = event.kind != EventKind::Destroy && rootOf(receiver(event)) == variable;
+            if (goesIn)
+                for (const Value& arg : event.args) add(arg, &event);
+        }
+    }
+    /// `app.info["key"] = x` and `app.router.add(x)` put x into app.
+    const Value& receiver(const Event& event) const {
+        const Value* object = &event.object;
+        while (object->is(ValueKind::Result) && object->event < function_.events.size() &&
+               function_.events[object->event].kind == EventKind::Call)
+            object = &function_.events[object->event].object;
+        return *object;
+    }
+
+    const Program& program_;
+    const FunctionFact& function_;
+    std::set<Entity> variables_;
+    std::map<uint32_t, const Event*> events_;
+    std::map<Entity, const Event*> into_;
+};
+
+void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t server, const Server& model) {
+    const Event& serve = function.events[server];
+    if (model.application >= serve.args.size()) return;
+    Contents contents(program_, function);
+    contents.add(serve.args[model.application], &serve);
+    for (uint32_t i = 0; i < function.events.size(); ++i) {
+        const Event& event = function.events[i];
+        if (event.kind != EventKind::Construct || !precedes(function, i, server)) continue;
+        const std::vector<HeldObject> held = heldBy(event.type, program_, models_);
+        const Event* through = held.empty() ? nullptr : contents.through(i);
+        if (!through || held.front().bound->binding != Binding::Current) continue;
+        std::string path = event.object.is(ValueKind::Variable) ? event.object.name.str() : event.type.generic.str();
+        for (Name part : held.front().path) path += "." + part;
+        Finding& finding = report(event.at, event.object.entity, held.front().type.generic,
+                                  kHandedToServer(path, held.front().type.generic.str(), serve.name.str(), model.advice));
+        if (through != &serve) finding.notes.push_back({through->at, kReachesHere()});
+        finding.notes.push_back({serve.at, kServerHere()});
+    }
+}
+
+void run(const Analysis& analysis, std::vector<Finding>& findings) { EarlyConstructions(analysis, findings).run(); }
+
+} // namespace
+
+extern constinit const Check earlyConstruction = {.name = "loop-early-construction",
+                                                  .title = "built before the loop or application it needs exists",
+                                                  .options = {},
+                                                  .run = run};
+
+} // namespace looplint

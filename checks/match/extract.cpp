@@ -1,0 +1,198 @@
+#include "match/extract.h"
+
+#include "match/body.h"
+#include "match/values.h"
+
+#include <clang/AST/RecursiveASTVisitor.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Lex/Lexer.h>
+
+#include <unordered_set>
+
+using namespace clang;
+
+namespace looplint {
+
+namespace {
+
+class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
+  public:
+    explicit FactVisitor(ASTContext& context) : context_(context), names_(context) {
+        facts_.unit = names_.unit();
+    }
+    UnitFacts take() { return std::move(facts_); }
+
+    bool shouldVisitTemplateInstantiations() const { return true; }
+    bool shouldVisitImplicitCode() const { return true; }
+
+    /// Declarations outside the project are not entered: there are a hundred thousand of them.
+    bool TraverseDecl(Decl* decl) {
+        if (decl && isa<TranslationUnitDecl>(decl->getDeclContext() ? decl->getDeclContext() : decl->getTranslationUnitDecl()) &&
+            !isa<TranslationUnitDecl>(decl) && !names_.isProject(decl->getLocation()))
+            return true;
+        return RecursiveASTVisitor::TraverseDecl(decl);
+    }
+    /// A lambda stands in two places of the AST; its call operator is visited here, once.
+    bool TraverseLambdaExpr(LambdaExpr* lambda) {
+        addFunction(lambda->getCallOperator(), lambda);
+        return RecursiveASTVisitor::TraverseLambdaExpr(lambda);
+    }
+
+    bool VisitFunctionDecl(FunctionDecl* function) {
+        const auto* method = dyn_cast<CXXMethodDecl>(function);
+        if (!method || !method->getParent()->isLambda()) addFunction(function, nullptr);
+        return true;
+    }
+    bool VisitVarDecl(VarDecl* variable) {
+        if (variable->hasGlobalStorage() && !variable->getDeclContext()->isDependentContext() &&
+            !isa<VarTemplatePartialSpecializationDecl>(variable))
+            addVariable(variable);
+        return true;
+    }
+    bool VisitCXXRecordDecl(CXXRecordDecl* record) {
+        if (record->isThisDeclarationADefinition()) addRecord(record);
+        return true;
+    }
+    bool VisitExpr(Expr* expr) {
+        if (const CXXRecordDecl* record = recordOf(expr->getType())) addRecord(record);
+        return true;
+    }
+
+  private:
+    void addFunction(const FunctionDecl* function, const LambdaExpr* lambda);
+    void addCaptures(const LambdaExpr* lambda, FunctionFact& fact);
+    void addVariable(const VarDecl* variable);
+    void addRecord(const CXXRecordDecl* record);
+    void addRecordOf(QualType type);
+    Entity enclosing(const Decl* decl) const;
+    Name macroAt(SourceLocation at) const;
+
+    ASTContext& context_;
+    DeclNames names_;
+    UnitFacts facts_;
+    std::unordered_set<Entity> functions_;
+    std::unordered_set<Name> records_;
+};
+
+Entity FactVisitor::enclosing(const Decl* decl) const {
+    const auto* function = dyn_cast_or_null<Decl>(decl->getParentFunctionOrMethod());
+    return function ? names_.entityOf(function) : Entity{};
+}
+
+void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* lambda) {
+    if (!function->doesThisDeclarationHaveABody() || function->isDependentContext() ||
+        function->isInvalidDecl() || !names_.isProject(function->getLocation()))
+        return;
+    FunctionFact fact;
+    fact.entity = names_.entityOf(function);
+    if (!functions_.insert(fact.entity).second) return;
+    fact.name = names_.canonicalName(function);
+    fact.at = names_.locationOf(function->getLocation());
+    fact.enclosing = enclosing(lambda ? cast<Decl>(lambda->getLambdaClass()) : function);
+    fact.isLambda = lambda != nullptr;
+    fact.isCoroutine = isa<CoroutineBodyStmt>(function->getBody());
+    for (const ParmVarDecl* parameter : function->parameters()) {
+        fact.parameters.push_back({names_.entityOf(parameter), Name(parameter->getName()),
+                                   names_.typeOf(parameter->getType())});
+        addRecordOf(parameter->getType());
+    }
+    if (lambda) addCaptures(lambda, fact);
+    if (const auto* method = dyn_cast<CXXMethodDecl>(function); method && !lambda) {
+        fact.record = names_.recordKey(method->getParent());
+        addRecord(method->getParent());
+        for (const CXXMethodDecl* overridden : method->overridden_methods())
+            fact.overrides.push_back(names_.entityOf(overridden));
+    }
+    readBody(function, names_, fact);
+    facts_.functions.push_back(std::move(fact));
+}
+
+void FactVisitor::addCaptures(const LambdaExpr* lambda, FunctionFact& fact) {
+    const EventIndex none;
+    auto init = lambda->capture_init_begin();
+    for (const LambdaCapture& capture : lambda->captures()) {
+        Capture captured;
+        captured.isReference = capture.getCaptureKind() == LCK_ByRef || capture.getCaptureKind() == LCK_This;
+        if (capture.capturesVariable()) captured.entity = names_.entityOf(capture.getCapturedVar());
+        captured.value = capture.capturesThis() ? Value{.kind = ValueKind::This}
+                                                : valueOf(*init, names_, none);
+        fact.captures.push_back(std::move(captured));
+        ++init;
+    }
+}
+
+Name FactVisitor::macroAt(SourceLocation at) const {
+    if (!at.isMacroID()) return {};
+    const SourceManager& sources = context_.getSourceManager();
+    const CharSourceRange range = sources.getExpansionRange(at);
+    return Name(std::string_view(Lexer::getSourceText(range, sources, context_.getLangOpts())));
+}
+
+void FactVisitor::addVariable(const VarDecl* variable) {
+    const bool isClass = recordOf(variable->getType()) != nullptr;
+    const Expr* init = variable->isThisDeclarationADefinition() ? variable->getInit() : nullptr;
+    const bool isConstant = !init || init->isValueDependent() || init->isConstantInitializer(context_, false);
+    if ((isConstant && !isClass) || variable->isInvalidDecl() || !names_.isProject(variable->getLocation())) return;
+    VariableFact fact;
+    fact.entity = names_.entityOf(variable);
+    fact.name = variable->isStaticLocal() ? Name(variable->getName()) : names_.canonicalName(variable);
+    fact.type = names_.typeOf(variable->getType());
+    fact.storage = variable->isStaticLocal()      ? Storage::Local
+                   : variable->isStaticDataMember() ? Storage::Member
+                                                    : Storage::Namespace;
+    fact.at = names_.locationOf(variable->getLocation());
+    fact.function = enclosing(variable);
+    fact.macro = macroAt(variable->getLocation());
+    fact.isThreadLocal = variable->getTLSKind() != VarDecl::TLS_None;
+    fact.isDefinition = variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly;
+    fact.isConstantInitialized = isConstant;
+    addRecordOf(variable->getType());
+    if (!isConstant && !variable->isStaticLocal()) {
+        FunctionFact initializer{.entity = fact.entity, .name = fact.name, .at = fact.at};
+        initializer.isInitializer = true;
+        readInitializer(variable, names_, initializer);
+        facts_.functions.push_back(std::move(initializer));
+    }
+    facts_.variables.push_back(std::move(fact));
+}
+
+void FactVisitor::addRecordOf(QualType type) {
+    if (const CXXRecordDecl* record = recordOf(type)) addRecord(record);
+}
+
+void FactVisitor::addRecord(const CXXRecordDecl* record) {
+    record = record->getDefinition();
+    if (!record || record->isDependentContext() || record->isLambda() || record->isInvalidDecl()) return;
+    RecordFact fact{.key = names_.recordKey(record), .generic = names_.canonicalName(record)};
+    if (!records_.insert(fact.key).second) return;
+    fact.at = names_.locationOf(record->getLocation());
+    fact.isProject = names_.isProject(record->getLocation());
+    for (const CXXBaseSpecifier& base : record->bases()) {
+        fact.bases.push_back(names_.typeOf(base.getType()));
+        addRecordOf(base.getType());
+    }
+    if (fact.isProject) {
+        for (const FieldDecl* field : record->fields()) {
+            fact.fields.push_back({Name(field->getName()), names_.typeOf(field->getType()),
+                                   names_.locationOf(field->getLocation())});
+            addRecordOf(field->getType());
+        }
+        const CXXDestructorDecl* destructor = record->getDestructor();
+        if (destructor && !destructor->isTrivial()) fact.destructor = names_.entityOf(destructor);
+    }
+    // What a library's holder holds matters as much as the holder.
+    if (const auto* holder = dyn_cast<ClassTemplateSpecializationDecl>(record); holder && !fact.isProject)
+        for (const TemplateArgument& argument : holder->getTemplateArgs().asArray())
+            if (argument.getKind() == TemplateArgument::Type) addRecordOf(argument.getAsType());
+    facts_.records.push_back(std::move(fact));
+}
+
+} // namespace
+
+UnitFacts extractFacts(ASTContext& context) {
+    FactVisitor visitor(context);
+    visitor.TraverseDecl(context.getTranslationUnitDecl());
+    return visitor.take();
+}
+
+} // namespace looplint

@@ -1,0 +1,204 @@
+#include "match/values.h"
+
+#include <clang/AST/ExprCXX.h>
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/ADT/StringSwitch.h>
+
+using namespace clang;
+
+namespace looplint {
+
+/// Smart pointers and wrappers: the object is what they point to. Matched by shape, not by
+/// library: a class outside the project with `operator->`.
+static bool isPointerLike(const CXXRecordDecl* record) {
+    if (!record || !record->hasDefinition()) return false;
+    const bool isHolder = llvm::StringSwitch<bool>(record->getName())
+                              .Cases("unique_ptr", "shared_ptr", "weak_ptr", "optional", "reference_wrapper", true)
+                              .Cases("scoped_ptr", "intrusive_ptr", "QPointer", "QScopedPointer", true)
+                              .Cases("QSharedPointer", "QWeakPointer", "RefPtr", "not_null", true)
+                              .Cases("scoped_refptr", "lw_shared_ptr", "observer_ptr", true)
+                              .Default(false);
+    return isHolder;
+}
+
+static bool isAccessor(const CXXMethodDecl* method) {
+    if (!isPointerLike(method->getParent())) return false;
+    switch (method->getOverloadedOperator()) {
+    case OO_Arrow:
+    case OO_Star:
+        return true;
+    case OO_None:
+        break;
+    default:
+        return false;
+    }
+    if (isa<CXXConversionDecl>(method)) return !method->getReturnType()->isBooleanType();
+    const IdentifierInfo* id = method->getIdentifier();
+    return id && llvm::StringSwitch<bool>(id->getName())
+                     .Cases("get", "value", "lock", "data", "release", true)
+                     .Default(false);
+}
+
+static bool isForwarder(const FunctionDecl* function) {
+    const IdentifierInfo* id = function->getIdentifier();
+    return id && function->isInStdNamespace() &&
+           llvm::StringSwitch<bool>(id->getName())
+               .Cases("move", "forward", "ref", "cref", "addressof", "as_const", "to_address", true)
+               .Default(false);
+}
+
+/// Constructions that wrap a callable or a pointer without changing what it stands for.
+static bool isWrapping(const CXXConstructExpr* construct) {
+    const CXXConstructorDecl* constructor = construct->getConstructor();
+    if (construct->getNumArgs() == 0) return false;
+    const bool oneArgument = construct->getNumArgs() == 1 ||
+                             isa<CXXDefaultArgExpr>(construct->getArg(1));
+    if (constructor->isCopyOrMoveConstructor()) return true;
+    const CXXRecordDecl* record = constructor->getParent();
+    if (!oneArgument) return false;
+    if (isPointerLike(record)) return record->getName() != "optional" || !isa<InitListExpr>(construct->getArg(0));
+    return record->isInStdNamespace() && (record->getName() == "function" ||
+                                          record->getName() == "move_only_function");
+}
+
+/// What `expr` directly stands for, or null if it stands for itself.
+static const Expr* stripOne(const Expr* expr) {
+    if (const auto* unary = dyn_cast<UnaryOperator>(expr)) {
+        const bool isAddress = unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref;
+        return isAddress ? unary->getSubExpr() : nullptr;
+    }
+    if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) {
+        const auto* method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
+        return method && isAccessor(method) ? call->getArg(0) : nullptr;
+    }
+    if (const auto* call = dyn_cast<CXXMemberCallExpr>(expr)) {
+        const CXXMethodDecl* method = call->getMethodDecl();
+        return method && isAccessor(method) ? call->getImplicitObjectArgument() : nullptr;
+    }
+    if (const auto* call = dyn_cast<CallExpr>(expr)) {
+        const FunctionDecl* callee = call->getDirectCallee();
+        return callee && isForwarder(callee) && call->getNumArgs() == 1 ? call->getArg(0) : nullptr;
+    }
+    if (const auto* construct = dyn_cast<CXXConstructExpr>(expr))
+        return isWrapping(construct) ? construct->getArg(0) : nullptr;
+    if (const auto* cast = dyn_cast<CastExpr>(expr)) return cast->getSubExpr();
+    if (const auto* argument = dyn_cast<CXXDefaultArgExpr>(expr)) return argument->getExpr();
+    if (const auto* init = dyn_cast<CXXDefaultInitExpr>(expr)) return init->getExpr();
+    if (const auto* list = dyn_cast<CXXStdInitializerListExpr>(expr)) return list->getSubExpr();
+    if (const auto* opaque = dyn_cast<OpaqueValueExpr>(expr)) return opaque->getSourceExpr();
+    if (const auto* rewritten = dyn_cast<CXXRewrittenBinaryOperator>(expr))
+        return rewritten->getSemanticForm();
+    return nullptr;
+}
+
+bool isTransparent(const Expr* expr) { return stripOne(expr) != nullptr; }
+
+const Expr* transparent(const Expr* expr) {
+    while (expr) {
+        const Expr* inner = expr->IgnoreParens();
+        if (const auto* full = dyn_cast<FullExpr>(inner)) inner = full->getSubExpr();
+        if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner)) inner = temporary->getSubExpr();
+        if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner)) inner = bound->getSubExpr();
+        if (inner == expr) {
+            inner = stripOne(expr);
+            if (!inner) return expr;
+        }
+        expr = inner;
+    }
+    return expr;
+}
+
+namespace {
+/// One function per kind of expression; all end in a Value.
+class ValueReader {
+  public:
+    ValueReader(const DeclNames& names, const EventIndex& events) : names_(names), events_(events) {}
+
+    Value read(const Expr* expr) {
+        if (!expr) return {};
+        expr = transparent(expr);
+        if (auto event = events_.find(expr); event != events_.end())
+            return {.kind = ValueKind::Result, .event = event->second};
+        if (const auto* reference = dyn_cast<DeclRefExpr>(expr)) return ofDecl(reference->getDecl());
+        if (const auto* member = dyn_cast<MemberExpr>(expr)) return ofMember(member);
+        if (isa<CXXThisExpr>(expr)) return {.kind = ValueKind::This};
+        if (const auto* lambda = dyn_cast<LambdaExpr>(expr))
+            return {.kind = ValueKind::Lambda, .entity = names_.entityOf(lambda->getCallOperator())};
+        if (const auto* list = dyn_cast<InitListExpr>(expr)) return ofList(list);
+        if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr)) return element(subscript->getBase());
+        if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) return ofOperator(call);
+        if (const auto* binary = dyn_cast<BinaryOperator>(expr)) return ofBinary(binary);
+        if (const auto* unary = dyn_cast<UnaryOperator>(expr); unary && unary->getOpcode() == UO_LNot)
+            return {.kind = ValueKind::Operator, .name = "!", .parts = {read(unary->getSubExpr())}};
+        if (const auto* choice = dyn_cast<ConditionalOperator>(expr))
+            return {.kind = ValueKind::Operator, .name = "?:",
+                    .parts = {read(choice->getTrueExpr()), read(choice->getFalseExpr())}};
+        return ofLiteral(expr);
+    }
+
+  private:
+    Value ofDecl(const ValueDecl* decl) {
+        if (const auto* function = dyn_cast<FunctionDecl>(decl))
+            return {.kind = ValueKind::Function, .name = names_.canonicalName(function),
+                    .entity = names_.entityOf(function)};
+        if (const auto* constant = dyn_cast<EnumConstantDecl>(decl))
+            return {.kind = ValueKind::Literal, .name = names_.canonicalName(constant)};
+        if (isa<VarDecl>(decl))
+            return {.kind = ValueKind::Variable, .name = Name(decl->getName()), .entity = names_.entityOf(decl)};
+        return {};
+    }
+
+    Value ofMember(const MemberExpr* member) {
+        const ValueDecl* decl = member->getMemberDecl();
+        if (!isa<FieldDecl>(decl)) return ofDecl(decl);
+        return {.kind = ValueKind::Field, .name = Name(decl->getName()), .parts = {read(member->getBase())}};
+    }
+
+    Value ofList(const InitListExpr* list) {
+        Value value{.kind = ValueKind::List};
+        for (const Expr* init : list->inits()) value.parts.push_back(read(init));
+        return value;
+    }
+
+    Value element(const Expr* container) {
+        return {.kind = ValueKind::Field, .name = "[]", .parts = {read(container)}};
+    }
+
+    Value ofOperator(const CXXOperatorCallExpr* call) {
+        if (call->getOperator() == OO_Subscript) return element(call->getArg(0));
+        if (!call->isComparisonOp()) return {};
+        return {.kind = ValueKind::Operator, .name = getOperatorSpelling(call->getOperator()),
+                .parts = {read(call->getArg(0)), read(call->getArg(1))}};
+    }
+
+    Value ofBinary(const BinaryOperator* binary) {
+        if (binary->isAssignmentOp()) return read(binary->getLHS());
+        if (binary->isCommaOp()) return read(binary->getRHS());
+        if (!binary->isComparisonOp() && !binary->isLogicalOp()) return {};
+        return {.kind = ValueKind::Operator, .name = Name(binary->getOpcodeStr()),
+                .parts = {read(binary->getLHS()), read(binary->getRHS())}};
+    }
+
+    Value ofLiteral(const Expr* expr) {
+        if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr)) return {.kind = ValueKind::Null};
+        if (const auto* text = dyn_cast<StringLiteral>(expr); text && text->getCharByteWidth() == 1)
+            return {.kind = ValueKind::Literal, .name = Name(std::string_view(text->getString()))};
+        if (const auto* number = dyn_cast<IntegerLiteral>(expr))
+            return {.kind = ValueKind::Literal,
+                    .name = Name(llvm::toString(number->getValue(), 10, false))};
+        if (const auto* truth = dyn_cast<CXXBoolLiteralExpr>(expr))
+            return {.kind = ValueKind::Literal, .name = truth->getValue() ? "true" : "false"};
+        return {};
+    }
+
+    const DeclNames& names_;
+    const EventIndex& events_;
+};
+} // namespace
+
+Value valueOf(const Expr* expr, const DeclNames& names, const EventIndex& events) {
+    return ValueReader(names, events).read(expr);
+}
+
+} // namespace looplint

@@ -1,0 +1,24 @@
+#pragma once
+// From expressions to Values: which object, callable or result an expression stands for.
+
+#include "analysis/value.h"
+#include "match/names.h"
+
+#include <clang/AST/Expr.h>
+#include <llvm/ADT/DenseMap.h>
+
+namespace looplint {
+
+/// The events of the function at hand, by the expression that made them.
+using EventIndex = llvm::DenseMap<const clang::Expr*, uint32_t>;
+
+/// Strips what does not change the object an expression stands for: parentheses, casts,
+/// temporaries, `&`, `*`, std::move, std::ref, smart pointers' accessors, copies and moves.
+const clang::Expr* transparent(const clang::Expr* expr);
+
+/// Whether `expr` is one of the calls or constructions that `transparent` looks through.
+bool isTransparent(const clang::Expr* expr);
+
+Value valueOf(const clang::Expr* expr, const DeclNames& names, const EventIndex& events);
+
+} // namespace looplint

@@ -1,0 +1,34 @@
+#include "models/model.h"
+
+#include "analysis/embedded.h"
+
+namespace looplint {
+
+template <class Map> static const typename Map::mapped_type* lookup(const Map& map, Name key) {
+    auto entry = map.find(key);
+    return entry == map.end() ? nullptr : &entry->second;
+}
+
+const LoopType* Models::loop(Name type) const { return lookup(loops_, type); }
+const BoundType* Models::bound(Name type) const { return lookup(bound_, type); }
+const Binder* Models::binder(Name function) const { return lookup(binders_, function); }
+const Server* Models::server(Name function) const { return lookup(servers_, function); }
+const StaticMacro* Models::staticMacro(Name macro) const { return lookup(staticMacros_, macro); }
+
+Models Models::builtin() {
+    Models models;
+    for (const EmbeddedFile& file : embeddedFiles())
+        if (file.name.ends_with(".json")) models.add(file.text, std::string(file.name));
+    return models;
+}
+
+bool matches(const std::vector<Name>& patterns, Name name) {
+    for (Name pattern : patterns) {
+        const std::string& text = pattern.str();
+        if (text.ends_with('*') ? name.str().starts_with(text.substr(0, text.size() - 1)) : name == pattern)
+            return true;
+    }
+    return false;
+}
+
+} // namespace looplint

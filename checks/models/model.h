@@ -1,0 +1,106 @@
+#pragma once
+// Models: what looplint knows of a library, as data. One JSON file per library; users add their
+// own. A model speaks of canonical names (see match/names.h); `aliases` lists the namespaces in
+// which the same library also lives.
+
+#include "analysis/name.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace looplint {
+
+/// How an object gets its loop.
+enum class Binding {
+    Argument, // the constructor's argument `argument`
+    Current,  // the loop that is current (or the thread's default) at construction
+    Thread,   // the thread at construction
+    Call      // a binder, called later
+};
+
+/// Whether objects of a type may have static storage duration.
+enum class StaticRule {
+    Never,  // no: they are bound before any loop runs, and die after it
+    Judged, // it depends on the loop they are bound to and what the program does with it
+    Allowed
+};
+
+/// A type whose objects are event loops.
+struct LoopType {
+    Name type;
+    std::vector<Name> run;  // canonical names of the methods that run it
+    std::vector<Name> stop; // … that make run() return with work left
+};
+
+/// A type whose objects belong to one loop.
+struct BoundType {
+    Name type;
+    Binding binding = Binding::Argument;
+    uint32_t argument = 0;
+    StaticRule staticRule = StaticRule::Judged;
+    bool needsApplication = false;
+    std::vector<Name> starts; // methods that leave work pending on the loop; `x_*` matches a prefix
+    std::string advice;       // the hint of findings: what to do instead
+};
+
+/// A function that binds an object to a loop: uv_timer_init(loop, handle).
+struct Binder {
+    uint32_t loop = 0;
+    uint32_t object = 0;
+    std::string advice;
+};
+
+/// A function that makes a loop of its own and runs an application on it.
+struct Server {
+    uint32_t application = 0; // the argument that reaches the handlers
+    std::string advice;
+};
+
+/// A macro that makes a static object: Q_GLOBAL_STATIC(Type, name).
+struct StaticMacro {
+    uint32_t nameArgument = 1;
+    bool allowed = false;
+};
+
+/// Everything that is known, of all libraries. Lookups take canonical names as facts have them.
+class Models {
+  public:
+    /// The models that looplint comes with.
+    static Models builtin();
+    /// Adds a model. Throws FormatError naming `source`, the path in it and what was expected.
+    void add(std::string_view json, const std::string& source);
+
+    const LoopType* loop(Name type) const;
+    const BoundType* bound(Name type) const;
+    const Binder* binder(Name function) const;
+    const Server* server(Name function) const;
+    const StaticMacro* staticMacro(Name macro) const;
+    bool isDefaultLoop(Name function) const { return defaultLoops_.contains(function); }
+    bool isApplication(Name type) const { return applications_.contains(type); }
+    /// Whether `function` yields the loop of its object or first argument (get_executor).
+    bool isAccessor(Name function) const { return accessors_.contains(function); }
+    /// Whether `function` runs (stops) the loop it is called on, or that is its first argument.
+    bool runsLoop(Name function) const { return runs_.contains(function); }
+    bool stopsLoop(Name function) const { return stops_.contains(function); }
+    /// Whether the program becomes another process here: loops made before do not survive.
+    bool forks(Name function) const { return forks_.contains(function); }
+
+  private:
+    friend class ModelReader;
+    template <class T> using Table = std::unordered_map<Name, T>;
+
+    Table<LoopType> loops_;
+    Table<BoundType> bound_;
+    Table<Binder> binders_;
+    Table<Server> servers_;
+    Table<StaticMacro> staticMacros_;
+    Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, forks_;
+};
+
+/// Whether `name` is one of `patterns`: a full canonical name, or a prefix that ends in '*'.
+bool matches(const std::vector<Name>& patterns, Name name);
+
+} // namespace looplint

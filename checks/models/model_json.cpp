@@ -1,0 +1,141 @@
+// Reads a model and checks its schema: every member is known, of the right form, and every
+// method list belongs to a type. The schema is this file; models/*.json are its examples.
+
+#include "analysis/json_format.h"
+#include "models/model.h"
+
+#include <algorithm>
+
+namespace looplint {
+
+class ModelReader {
+  public:
+    ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
+
+    void read() {
+        root_.onlyKeys({"library", "aliases", "loops", "bound", "binders", "servers", "static-macros",
+                        "default-loops", "applications", "accessors", "run", "stop", "forks"});
+        root_.at("library").string();
+        if (root_.has("aliases"))
+            for (const auto& [space, others] : root_.at("aliases").members()) aliases_[space] = others.strings();
+        each("loops", &ModelReader::readLoop);
+        each("bound", &ModelReader::readBound);
+        each("binders", &ModelReader::readBinder);
+        each("servers", &ModelReader::readServer);
+        each("static-macros", &ModelReader::readMacro);
+        readNames("default-loops", models_.defaultLoops_);
+        readNames("applications", models_.applications_);
+        readNames("accessors", models_.accessors_);
+        readNames("run", models_.runs_);
+        readNames("stop", models_.stops_);
+        readNames("forks", models_.forks_);
+    }
+
+  private:
+    /// `name` in each namespace the library lives in; itself if there are no aliases.
+    std::vector<Name> spellings(const JsonPlace& place) const {
+        const std::string name = place.string();
+        if (name.empty()) place.fail("expected a name");
+        std::vector<Name> names{Name(name)};
+        for (const auto& [space, others] : aliases_)
+            if (name.starts_with(space + "::"))
+                for (const std::string& other : others) names.push_back(Name(other + name.substr(space.size())));
+        return names;
+    }
+
+    void each(const char* key, void (ModelReader::*reader)(const JsonPlace&)) {
+        if (!root_.has(key)) return;
+        for (const JsonPlace& element : root_.at(key).elements()) (this->*reader)(element);
+    }
+
+    void readNames(const char* key, std::unordered_map<Name, bool>& into) {
+        if (!root_.has(key)) return;
+        for (const JsonPlace& element : root_.at(key).elements())
+            for (Name name : spellings(element)) into[name] = true;
+    }
+
+    static std::vector<Name> methods(const JsonPlace& place, const char* key, Name type) {
+        std::vector<Name> names;
+        if (place.has(key))
+            for (const std::string& method : place.at(key).strings()) names.push_back(type + "::" + method);
+        return names;
+    }
+
+    static std::string advice(const JsonPlace& place) {
+        return place.has("advice") ? place.at("advice").string() : "";
+    }
+
+    void readLoop(const JsonPlace& place) {
+        place.onlyKeys({"type", "run", "stop"});
+        for (Name type : spellings(place.at("type"))) {
+            const LoopType& loop = models_.loops_[type] = {type, methods(place, "run", type), methods(place, "stop", type)};
+            for (Name name : loop.run) models_.runs_[name] = true;
+            for (Name name : loop.stop) models_.stops_[name] = true;
+        }
+    }
+
+    void readBound(const JsonPlace& place) {
+        place.onlyKeys({"types", "binds", "static", "needs-application", "starts", "advice"});
+        for (const JsonPlace& element : place.at("types").elements())
+            for (Name type : spellings(element)) {
+                BoundType bound{.type = type};
+                readBinding(place.at("binds"), bound);
+                bound.staticRule = staticRule(place.at("static"));
+                bound.needsApplication = place.has("needs-application") && place.at("needs-application").boolean();
+                bound.starts = methods(place, "starts", type);
+                bound.advice = advice(place);
+                models_.bound_[type] = bound;
+            }
+    }
+
+    static void readBinding(const JsonPlace& place, BoundType& bound) {
+        if (place.isObject()) {
+            place.onlyKeys({"argument"});
+            bound.argument = place.at("argument").number();
+            return;
+        }
+        const std::string text = place.isString() ? place.string() : "";
+        if (text == "current") bound.binding = Binding::Current;
+        else if (text == "thread") bound.binding = Binding::Thread;
+        else if (text == "call") bound.binding = Binding::Call;
+        else place.fail("expected {\"argument\": N}, \"current\", \"thread\" or \"call\"");
+    }
+
+    static StaticRule staticRule(const JsonPlace& place) {
+        const std::string text = place.string();
+        if (text == "never") return StaticRule::Never;
+        if (text == "judged") return StaticRule::Judged;
+        if (text == "allowed") return StaticRule::Allowed;
+        place.fail("expected \"never\", \"judged\" or \"allowed\"");
+    }
+
+    void readBinder(const JsonPlace& place) {
+        place.onlyKeys({"functions", "loop", "object", "advice"});
+        for (const JsonPlace& element : place.at("functions").elements())
+            for (Name function : spellings(element))
+                models_.binders_[function] = {place.at("loop").number(), place.at("object").number(), advice(place)};
+    }
+
+    void readServer(const JsonPlace& place) {
+        place.onlyKeys({"function", "application", "advice"});
+        for (Name function : spellings(place.at("function")))
+            models_.servers_[function] = {place.at("application").number(), advice(place)};
+    }
+
+    void readMacro(const JsonPlace& place) {
+        place.onlyKeys({"macro", "name", "allowed"});
+        models_.staticMacros_[Name(place.at("macro").string())] = {
+            place.at("name").number(), place.has("allowed") && place.at("allowed").boolean()};
+    }
+
+    Models& models_;
+    JsonPlace root_;
+    std::map<std::string, std::vector<std::string>> aliases_;
+};
+
+void Models::add(std::string_view json, const std::string& source) {
+    const nlohmann::json document = parseJson(json, source);
+    ModelReader(*this, JsonPlace(document, source)).read();
+}
+
+} // namespace looplint

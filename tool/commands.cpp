@@ -1,0 +1,122 @@
+#include "commands.h"
+
+#include "analysis/json_format.h"
+#include "compile_db.h"
+#include "files.h"
+#include "fixer.h"
+#include "globs.h"
+#include "output.h"
+
+#include <llvm/Support/Path.h>
+#include <llvm/Support/raw_ostream.h>
+
+namespace looplint {
+
+/// The configuration of the nearest .looplint, with the command line on top.
+static Config configFor(const Options& options) {
+    const std::string from = options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
+    Config config = options.config.empty() ? findConfig(from.empty() ? "." : from) : readConfig(options.config);
+    refuseUnknownChecks(options.checks, "--checks");
+    refuseUnknownChecks(options.warningsAsErrors, "--warnings-as-errors");
+    if (!options.checks.empty()) config.checks += "," + options.checks;
+    if (!options.warningsAsErrors.empty()) config.warningsAsErrors = options.warningsAsErrors;
+    if (!options.headerFilter.empty()) config.headerFilter = options.headerFilter;
+    config.models.insert(config.models.end(), options.models.begin(), options.models.end());
+    return config;
+}
+
+static int listChecks(const Config& config) {
+    bool any = false;
+    llvm::outs() << "Enabled checks:\n";
+    for (const Check* check : allChecks()) {
+        if (!inGlobs(config.checks, std::string(check->name))) continue;
+        any = true;
+        llvm::outs() << "    " << check->name << "\n";
+    }
+    if (!any) throw UsageError("no checks are enabled");
+    return 0;
+}
+
+static int dumpFacts(const std::vector<clang::tooling::CompileCommand>& commands, unsigned jobs) {
+    std::vector<UnitProblem> problems;
+    for (const UnitFacts& facts : extractAll(commands, {}, jobs, problems)) llvm::outs() << writeFacts(facts) << "\n";
+    return 0;
+}
+
+int lintCommand(const Arguments& arguments) {
+    const Options options = parseOptions(arguments);
+    if (options.help) return llvm::outs() << helpText(), 0;
+    if (options.version) return llvm::outs() << "looplint " LOOPLINT_VERSION "\n", 0;
+    const Config config = configFor(options);
+    if (options.listChecks) return listChecks(config);
+    const Models models = loadModels(config);
+    const auto commands = loadCommands(options);
+    if (options.dumpFacts) return dumpFacts(commands, options.jobs);
+    LintResult result = lint(commands, {}, models, config, options.jobs);
+    offerFixes(result.findings, {commands, models, config, options.jobs});
+    return publish(result, options, config);
+}
+
+int explainCommand(const Arguments& arguments) {
+    if (arguments.size() != 1) throw UsageError("explain: expected the name of one check");
+    const Check* check = findCheck(arguments[0]);
+    if (!check) refuseUnknownChecks(arguments[0], "explain");
+    llvm::outs() << pageOf(*check);
+    return 0;
+}
+
+/// Takes "-o FILE" out of the arguments.
+static std::string takeOutput(Arguments& arguments, const char* command) {
+    for (size_t i = 0; i + 1 < arguments.size(); ++i) {
+        if (arguments[i] != "-o") continue;
+        std::string file = arguments[i + 1];
+        arguments.erase(arguments.begin() + i, arguments.begin() + i + 2);
+        return file;
+    }
+    throw UsageError(std::string(command) + ": expected -o FILE");
+}
+
+int extractCommand(const Arguments& given) {
+    Arguments arguments = given;
+    const std::string output = takeOutput(arguments, "extract");
+    const Options options = parseOptions(arguments);
+    if (options.files.size() != 1) throw UsageError("extract: expected one file");
+    LintResult result;
+    const std::vector<UnitFacts> units = extractAll(loadCommands(options), {}, 1, result.problems);
+    writeFile(output, writeFacts(units.front()));
+    return publish(result, options, {});
+}
+
+/// A program is its units' facts, one after the other, in order of the unit.
+int linkCommand(const Arguments& given) {
+    Arguments arguments = given;
+    const std::string output = takeOutput(arguments, "link");
+    if (arguments.empty()) throw UsageError("link: expected files of facts");
+    std::map<Name, std::string> units;
+    for (const std::string& file : arguments) {
+        std::string text = readFile(file);
+        units[readFacts(text, file).unit] = std::move(text);
+    }
+    nlohmann::json document = {{"looplint-program", 1}, {"units", nlohmann::json::array()}};
+    for (const auto& [unit, text] : units) document["units"].push_back(nlohmann::json::parse(text));
+    writeFile(output, document.dump());
+    return 0;
+}
+
+int analyzeCommand(const Arguments& arguments) {
+    Options options = parseOptions(arguments);
+    if (options.files.size() != 1) throw UsageError("analyze: expected one program");
+    const std::string file = options.files.front();
+    options.files.clear();
+    const Config config = configFor(options);
+    const nlohmann::json document = parseJson(readFile(file), file);
+    const JsonPlace root(document, file);
+    if (!root.isObject() || !root.has("looplint-program")) root.fail("expected a looplint program");
+    std::vector<UnitFacts> units;
+    for (const JsonPlace& unit : root.at("units").elements()) units.push_back(readFacts(unit.raw().dump(), file));
+    LintResult result;
+    result.findings = analyzeUnits(std::move(units), loadModels(config), config);
+    return publish(result, options, config);
+}
+
+} // namespace looplint

@@ -1,0 +1,20 @@
+#pragma once
+// The commands beside lint. Each returns the exit code and throws UsageError or FormatError.
+
+#include <string>
+#include <vector>
+
+namespace looplint {
+
+using Arguments = std::vector<std::string>;
+
+int lintCommand(const Arguments& arguments);
+int explainCommand(const Arguments& arguments);
+/// extract FILE [-p DIR] -o FACTS
+int extractCommand(const Arguments& arguments);
+/// link FACTS... -o PROGRAM
+int linkCommand(const Arguments& arguments);
+/// analyze PROGRAM [lint's output options]
+int analyzeCommand(const Arguments& arguments);
+
+} // namespace looplint

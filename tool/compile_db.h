@@ -1,0 +1,14 @@
+#pragma once
+// Which units there are and how each is compiled.
+
+#include "options.h"
+
+#include <clang/Tooling/CompilationDatabase.h>
+
+namespace looplint {
+
+/// One command per unit, in order of the path. Throws UsageError: no database, a file that is not
+/// there, a database without units.
+std::vector<clang::tooling::CompileCommand> loadCommands(const Options& options);
+
+} // namespace looplint

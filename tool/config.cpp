@@ -1,0 +1,83 @@
+#include "config.h"
+
+#include "analysis/check.h"
+#include "globs.h"
+#include "options.h"
+
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/YAMLTraits.h>
+
+namespace yaml = llvm::yaml;
+
+template <> struct yaml::CustomMappingTraits<std::map<std::string, std::string>> {
+    static void inputOne(IO& io, StringRef key, std::map<std::string, std::string>& map) {
+        io.mapRequired(key.str().c_str(), map[key.str()]);
+    }
+    static void output(IO&, std::map<std::string, std::string>&) {}
+};
+template <> struct yaml::MappingTraits<looplint::Config> {
+    static void mapping(IO& io, looplint::Config& config) {
+        io.mapOptional("checks", config.checks);
+        io.mapOptional("warnings-as-errors", config.warningsAsErrors);
+        io.mapOptional("header-filter", config.headerFilter);
+        io.mapOptional("models", config.models);
+        io.mapOptional("options", config.options);
+    }
+};
+
+namespace looplint {
+
+namespace {
+void keepFirst(const llvm::SMDiagnostic& diagnostic, void* first) {
+    auto& text = *static_cast<std::string*>(first);
+    if (!text.empty()) return;
+    text = diagnostic.getFilename().str() + ":" + std::to_string(diagnostic.getLineNo()) + ":" +
+           std::to_string(diagnostic.getColumnNo() + 1) + ": " + diagnostic.getMessage().str();
+}
+
+void checkOptions(const Config& config) {
+    for (const auto& [key, value] : config.options) {
+        const size_t dot = key.find('.');
+        const Check* check = dot == key.npos ? nullptr : findCheck(key.substr(0, dot));
+        bool isKnown = false;
+        if (check)
+            for (const Option& option : check->options) isKnown |= option.name == key.substr(dot + 1);
+        if (!isKnown) throw UsageError(config.path + ": options: unknown option '" + key + "'; expected <check>.<option>");
+    }
+}
+} // namespace
+
+Config readConfig(const std::string& file) {
+    auto buffer = llvm::MemoryBuffer::getFile(file, true);
+    if (!buffer) throw UsageError(file + ": cannot be read: " + buffer.getError().message());
+    Config config;
+    std::string error;
+    yaml::Input input((*buffer)->getMemBufferRef(), nullptr, keepFirst, &error);
+    input >> config;
+    if (input.error()) throw UsageError(error.empty() ? file + ": not valid YAML" : error);
+    config.path = file;
+    refuseUnknownChecks(config.checks, file + ": checks");
+    refuseUnknownChecks(config.warningsAsErrors, file + ": warnings-as-errors");
+    checkOptions(config);
+    for (std::string& model : config.models) {
+        llvm::SmallString<256> path(model);
+        llvm::sys::fs::make_absolute(llvm::sys::path::parent_path(file), path);
+        model = path.str().str();
+    }
+    return config;
+}
+
+Config findConfig(const std::string& directory) {
+    llvm::SmallString<256> at(directory);
+    llvm::sys::fs::make_absolute(at);
+    for (llvm::StringRef dir = at; !dir.empty(); dir = llvm::sys::path::parent_path(dir)) {
+        llvm::SmallString<256> file(dir);
+        llvm::sys::path::append(file, ".looplint");
+        if (llvm::sys::fs::exists(file)) return readConfig(file.str().str());
+    }
+    return {};
+}
+
+} // namespace looplint

@@ -1,0 +1,32 @@
+#pragma once
+// .looplint: the project's settings, in YAML, found next to the sources or above them.
+//
+//   checks: '-*,loop-static-object'     # as --checks
+//   warnings-as-errors: '*'
+//   header-filter: 'src/.*'
+//   models: [models/mylib.json]         # relative to this file
+//   options:
+//     loop-static-object.allowed-types: 'ns::Registry'
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace looplint {
+
+struct Config {
+    std::string path; // where it was read from; empty if there is none
+    std::string checks = "*";
+    std::string warningsAsErrors;
+    std::string headerFilter;
+    std::vector<std::string> models; // absolute
+    std::map<std::string, std::string> options;
+};
+
+/// Reads `file`. Throws UsageError: "file:line:column: what was expected".
+Config readConfig(const std::string& file);
+
+/// The nearest .looplint in `directory` or above; the defaults if there is none.
+Config findConfig(const std::string& directory);
+
+} // namespace looplint

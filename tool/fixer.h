@@ -1,0 +1,19 @@
+#pragma once
+// Offering fixes: for each finding that has a rewriter, the unit is parsed again, the edits are
+// made on a copy in memory, and the fix is offered only if the patched unit compiles and the
+// finding is gone without a new one.
+
+#include "lint.h"
+
+namespace looplint {
+
+struct FixInput {
+    const std::vector<clang::tooling::CompileCommand>& commands;
+    const Models& models;
+    const Config& config;
+    unsigned jobs;
+};
+
+void offerFixes(std::vector<Finding>& findings, const FixInput& input);
+
+} // namespace looplint

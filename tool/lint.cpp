@@ -1,0 +1,81 @@
+#include "lint.h"
+
+#include "globs.h"
+#include "match/extract.h"
+#include "suppress.h"
+
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Regex.h>
+#include <llvm/Support/ThreadPool.h>
+
+using clang::tooling::CompileCommand;
+
+namespace looplint {
+
+static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overlay, UnitProblem& problem) {
+    UnitFacts facts;
+    ParseOutcome outcome = parseUnit(command, overlay, [&](clang::ASTContext& context) { facts = extractFacts(context); });
+    facts.unit = Name(command.Filename);
+    facts.hasErrors = !outcome.errors.empty();
+    problem = {command.Filename, std::move(outcome.errors), !outcome.ran};
+    return facts;
+}
+
+std::vector<UnitFacts> extractAll(const std::vector<CompileCommand>& commands, const Overlay& overlay, unsigned jobs,
+                                  std::vector<UnitProblem>& problems) {
+    std::vector<UnitFacts> units(commands.size());
+    std::vector<UnitProblem> all(commands.size());
+    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
+    for (size_t i = 0; i < commands.size(); ++i)
+        pool.async([&, i] { units[i] = extractUnit(commands[i], overlay, all[i]); });
+    pool.wait();
+    for (UnitProblem& problem : all)
+        if (problem.isLost || !problem.errors.empty()) problems.push_back(std::move(problem));
+    return units;
+}
+
+static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>& mainFiles, const std::string& filter) {
+    if (filter.empty()) return;
+    llvm::Regex regex(filter);
+    std::string error;
+    if (!regex.isValid(error)) throw UsageError("--header-filter: '" + filter + "': " + error);
+    std::erase_if(findings, [&](const Finding& finding) {
+        const bool isMain = std::find(mainFiles.begin(), mainFiles.end(), finding.at.file) != mainFiles.end();
+        return !isMain && !regex.match(finding.at.file.str());
+    });
+}
+
+std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models, const Config& config) {
+    std::vector<Name> mainFiles;
+    for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
+    const Program program(std::move(units));
+    OptionValues options;
+    for (const auto& [key, value] : config.options) options.set(key, value);
+    const Analysis analysis{program, models, options};
+    std::vector<Finding> findings;
+    for (const Check* check : allChecks())
+        if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+    sortAndDedupe(findings);
+    dropFiltered(findings, mainFiles, config.headerFilter);
+    dropSuppressed(findings);
+    return findings;
+}
+
+LintResult lint(const std::vector<CompileCommand>& commands, const Overlay& overlay, const Models& models,
+                const Config& config, unsigned jobs) {
+    LintResult result;
+    result.findings = analyzeUnits(extractAll(commands, overlay, jobs, result.problems), models, config);
+    return result;
+}
+
+Models loadModels(const Config& config) {
+    Models models = Models::builtin();
+    for (const std::string& path : config.models) {
+        auto buffer = llvm::MemoryBuffer::getFile(path, true);
+        if (!buffer) throw UsageError(path + ": cannot be read: " + buffer.getError().message());
+        models.add((*buffer)->getBuffer(), path);
+    }
+    return models;
+}
+
+} // namespace looplint

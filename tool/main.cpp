@@ -1,0 +1,29 @@
+#include "analysis/json_format.h"
+#include "commands.h"
+#include "options.h"
+
+#include <cstdio>
+
+using namespace looplint;
+
+static int run(const Arguments& arguments) {
+    static constexpr struct {
+        const char* name;
+        int (*run)(const Arguments&);
+    } kCommands[] = {{"explain", explainCommand}, {"extract", extractCommand}, {"link", linkCommand}, {"analyze", analyzeCommand}};
+    for (const auto& command : kCommands)
+        if (!arguments.empty() && arguments[0] == command.name)
+            return command.run(Arguments(arguments.begin() + 1, arguments.end()));
+    return lintCommand(arguments);
+}
+
+int main(int argc, char** argv) {
+    try {
+        return run(Arguments(argv + 1, argv + argc));
+    } catch (const UsageError& error) {
+        std::fprintf(stderr, "looplint: %s\n", error.what());
+    } catch (const FormatError& error) {
+        std::fprintf(stderr, "looplint: %s\n", error.what());
+    }
+    return 2;
+}

@@ -1,0 +1,117 @@
+#include "options.h"
+
+#include <charconv>
+#include <functional>
+#include <map>
+
+namespace looplint {
+
+namespace {
+
+struct Flag {
+    const char* name;     // without dashes
+    const char* argument; // what the value is; null for a switch
+    const char* help;
+    std::function<void(Options&, const std::string&)> set;
+};
+
+template <class T> std::function<void(Options&, const std::string&)> into(T Options::* member) {
+    return [member](Options& options, const std::string& value) {
+        if constexpr (std::is_same_v<T, bool>) options.*member = true;
+        else if constexpr (std::is_same_v<T, std::string>) options.*member = value;
+        else (options.*member).push_back(value);
+    };
+}
+
+void setJobs(Options& options, const std::string& value) {
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), options.jobs);
+    if (error != std::errc{} || end != value.data() + value.size() || options.jobs == 0)
+        throw UsageError("-j: expected a number of jobs, not '" + value + "'");
+}
+
+void setFormat(Options& options, const std::string& value) {
+    if (value != "text" && value != "json" && value != "sarif")
+        throw UsageError("--format: expected text, json or sarif, not '" + value + "'");
+    options.format = value;
+}
+
+const std::vector<Flag>& flags() {
+    static const std::vector<Flag> all = {
+        {"p", "DIR", "folder of compile_commands.json", into(&Options::build)},
+        {"checks", "GLOBS", "checks to run, as in clang-tidy: '-*,loop-static-*'", into(&Options::checks)},
+        {"list-checks", nullptr, "list the enabled checks", into(&Options::listChecks)},
+        {"fix", nullptr, "apply the fixes", into(&Options::fix)},
+        {"export-fixes", "FILE", "write the fixes for clang-apply-replacements", into(&Options::exportFixes)},
+        {"format", "FORMAT", "text (default), json or sarif", setFormat},
+        {"header-filter", "REGEX", "headers to report on (default: all of the project)", into(&Options::headerFilter)},
+        {"warnings-as-errors", "GLOBS", "checks whose findings are errors", into(&Options::warningsAsErrors)},
+        {"extra-arg", "ARG", "append to each compile command", into(&Options::extraArgs)},
+        {"extra-arg-before", "ARG", "put in front of each compile command", into(&Options::extraArgsBefore)},
+        {"config-file", "FILE", "use this file instead of the nearest .looplint", into(&Options::config)},
+        {"model", "FILE", "add the model of a library", into(&Options::models)},
+        {"j", "N", "jobs (default: one per core)", setJobs},
+        {"quiet", nullptr, "print findings only", into(&Options::quiet)},
+        {"no-cache", nullptr, "read every unit anew", into(&Options::noCache)},
+        {"dump-facts", nullptr, "print the facts of the units as JSON and stop", into(&Options::dumpFacts)},
+        {"help", nullptr, "print this text", into(&Options::help)},
+        {"version", nullptr, "print the version", into(&Options::version)},
+    };
+    return all;
+}
+
+const Flag& flagNamed(const std::string& name, const std::string& argument) {
+    for (const Flag& flag : flags())
+        if (name == flag.name) return flag;
+    throw UsageError("unknown option '" + argument + "'; see looplint --help");
+}
+
+} // namespace
+
+Options parseOptions(const std::vector<std::string>& arguments) {
+    Options options;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& argument = arguments[i];
+        if (argument == "--") {
+            options.hasFlags = true;
+            options.flags.assign(arguments.begin() + i + 1, arguments.end());
+            break;
+        }
+        if (argument.size() < 2 || argument[0] != '-') {
+            options.files.push_back(argument);
+            continue;
+        }
+        std::string name = argument.substr(argument.starts_with("--") ? 2 : 1);
+        if (name.size() > 1 && name[0] == 'j' && isdigit(name[1])) name.insert(1, "=");
+        const size_t equals = name.find('=');
+        const Flag& flag = flagNamed(name.substr(0, equals), argument);
+        if (!flag.argument) {
+            if (equals != name.npos) throw UsageError("option '--" + std::string(flag.name) + "' takes no value");
+            flag.set(options, "");
+        } else if (equals != name.npos) {
+            flag.set(options, name.substr(equals + 1));
+        } else {
+            if (i + 1 == arguments.size())
+                throw UsageError("option '" + argument + "' expects a value: " + flag.argument);
+            flag.set(options, arguments[++i]);
+        }
+    }
+    return options;
+}
+
+std::string helpText() {
+    std::string text = "looplint finds event-loop affinity bugs in C and C++.\n\n"
+                       "usage: looplint [-p DIR] [options] [files] [-- compile flags]\n"
+                       "       looplint explain CHECK\n"
+                       "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
+                       "       looplint prove [-p DIR] SAMPLE...\n\n"
+                       "Without files: every unit of the compilation database.\n\n";
+    for (const Flag& flag : flags()) {
+        std::string left = std::string(flag.name).size() == 1 ? "  -" : "  --";
+        left += flag.name + (flag.argument ? std::string("=") + flag.argument : "");
+        left.resize(std::max<size_t>(left.size() + 2, 30), ' ');
+        text += left + flag.help + "\n";
+    }
+    return text + "\nExit code: 0 nothing found, 1 findings, 2 looplint could not do its work.\n";
+}
+
+} // namespace looplint

@@ -1,0 +1,47 @@
+#pragma once
+// The command line: clang-tidy's flags and looplint's own, each declared once, in options.cpp.
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace looplint {
+
+/// Bad use of the command, or input that cannot be used: one line for the user, exit code 2.
+class UsageError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+struct Options {
+    std::string build;                  // -p
+    std::vector<std::string> files;     // empty: every unit of the compilation database
+    std::vector<std::string> flags;     // after `--`
+    bool hasFlags = false;              // `--` was given
+    std::string checks;                 // --checks
+    std::string headerFilter;           // --header-filter
+    std::string warningsAsErrors;       // --warnings-as-errors
+    std::string format = "text";        // --format
+    std::string exportFixes;            // --export-fixes
+    std::string config;                 // --config-file
+    std::vector<std::string> extraArgs; // --extra-arg
+    std::vector<std::string> extraArgsBefore;
+    std::vector<std::string> models;    // --model
+    unsigned jobs = 0;                  // -j, 0: one per core
+    bool fix = false;
+    bool quiet = false;
+    bool listChecks = false;
+    bool dumpFacts = false;
+    bool noCache = false;
+    bool help = false;
+    bool version = false;
+};
+
+/// Throws UsageError naming the argument.
+Options parseOptions(const std::vector<std::string>& arguments);
+
+/// The text of --help.
+std::string helpText();
+
+} // namespace looplint
