@@ -42,6 +42,7 @@ class LOOP_BOUND Condition : public LoopBound {
 
   private:
     void check_lock_agrees() const;
+    Coroutine<void> wait_notified(SourceLocation use);
     std::unique_ptr<Lock> own_lock_;
     Lock& lock_;
     LazyWaitList waiters_;

@@ -18,6 +18,14 @@ class Counted {
     Counted& operator=(const Counted&) = delete;
     virtual ~Counted() = default;
 
+    /// Takes a share unless the node is being destroyed already; for weak lists.
+    bool try_share() const noexcept {
+        auto count = count_.load(std::memory_order_relaxed);
+        while (count != 0 && !count_.compare_exchange_weak(count, count + 1)) {
+        }
+        return count != 0;
+    }
+
   private:
     friend void intrusive_ptr_add_ref(const Counted* node) noexcept {
         node->count_.fetch_add(1, std::memory_order_relaxed);

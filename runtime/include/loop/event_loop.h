@@ -138,6 +138,9 @@ class LOOP_BOUND EventLoop {
     void take_due_timers();
     void run_batch();
     void run_entry(Ready& entry) noexcept;
+    void run_timed(Ready& entry) noexcept;
+    void check_thread() const;
+    void drop_scheduled();
     void drop_cancelled_timers();
     void check_can_run() const;
 
@@ -166,6 +169,7 @@ class LOOP_BOUND EventLoop {
     std::atomic<bool> closed_ = false;
     bool stopping_ = false;
     bool debug_ = false;
+    bool destroying_ = false;
     TaskCore* current_task_ = nullptr;
     ExceptionHandler handler_;
 };

@@ -26,6 +26,7 @@ template <class Base, class T>
 class WithValue : public Base {
   public:
     using Base::Base;
+    ~WithValue() override { this->log_unretrieved(); }
     void* value_slot() noexcept override { return &value_; }
     std::string value_repr() const override { return value_ ? loop::repr(*value_) : ""; }
 

@@ -41,7 +41,6 @@ class FutureCore : public Counted {
     enum class State : std::uint8_t { pending, cancelled, finished };
 
     FutureCore(LoopId loop, Origin origin, SourceLocation created);
-    /// Logs an exception that nobody asked for.
     ~FutureCore() override;
 
     bool done() const noexcept { return state_ != State::pending; }
@@ -50,6 +49,8 @@ class FutureCore : public Counted {
     virtual bool cancel();
     /// The exception or null. CancelledError; InvalidStateError "Exception is not set."
     std::exception_ptr exception();
+    /// Without counting as asking for it.
+    bool has_exception() const noexcept { return error_ != nullptr; }
     /// Throws what result() would throw. InvalidStateError "Result is not set."
     void check_result();
     /// InvalidStateError "invalid state" if done; RuntimeError for a Task.
@@ -81,7 +82,10 @@ class FutureCore : public Counted {
     std::string state_repr() const;  ///< "pending", "cancelled", "finished"
     std::string result_repr() const; ///< " result=1", " exception=ValueError('x')" or ""
     std::string callbacks_repr() const;
+    std::string created_repr() const; ///< " created at FILE:LINE" in debug mode
     void store_exception(std::exception_ptr error);
+    /// "Task exception was never retrieved", if so. For the most derived destructor.
+    void log_unretrieved() noexcept;
 
   private:
     struct Waiter {
@@ -89,6 +93,7 @@ class FutureCore : public Counted {
         CallbackId callback; ///< or a function to call
     };
     void schedule_callbacks();
+    static void call_entry(Counted& callback, Counted* future);
 
     boost::container::small_vector<Waiter, 1> waiters_;
     std::exception_ptr error_;

@@ -3,6 +3,9 @@
 //   { auto held = co_await lock.hold(); ... }      released at the end of the scope
 #pragma once
 
+#include <stdexcept>
+#include <utility>
+
 #include "loop/coroutine.h"
 #include "loop/loop_bound.h"
 #include "loop/wait_list.h"
@@ -16,7 +19,12 @@ class [[nodiscard]] Held {
     explicit Held(L& lock) noexcept : lock_(&lock) {}
     Held(Held&& other) noexcept : lock_(std::exchange(other.lock_, nullptr)) {}
     Held& operator=(Held&&) = delete;
-    ~Held() { release(); }
+    ~Held() {
+        try {
+            release();
+        } catch (const std::runtime_error&) { // released by hand, or its loop is closed
+        }
+    }
     void release() {
         if (lock_) std::exchange(lock_, nullptr)->release();
     }

@@ -49,6 +49,9 @@ class LOOP_BOUND Stream {
     WriteAll write(std::string_view text) const { return {connection_, text}; }
     /// Writes all buffers, in one system call where possible; the array lives until then.
     WriteAll write(Buffers buffers) const { return {connection_, buffers}; }
+    /// For protocols of another library on fd(): readiness without reading.
+    WaitReady wait_readable() const { return {connection_, Descriptor::Direction::read}; }
+    WaitReady wait_writable() const { return {connection_, Descriptor::Direction::write}; }
     /// Ends what this side sends; the peer reads the end of the stream.
     void shutdown_write() const noexcept;
     /// A pending read ends with 0, a pending write with OSError(ECANCELED). Twice is fine.
@@ -87,7 +90,7 @@ class LOOP_BOUND Listener {
 /// OSError "[Errno 98] error while attempting to bind on address ('127.0.0.1', 9009): address
 /// already in use"; a host that cannot be resolved is an OSError too.
 Listener listen(EventLoop& loop, const std::string& host, std::uint16_t port,
-                ListenOptions options = {});
+                ListenOptions options = {}, SourceLocation where = SourceLocation::current());
 
 /// Connects from the running loop. OSError.
 Coroutine<Stream> open_connection(std::string host, std::uint16_t port,

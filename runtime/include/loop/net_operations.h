@@ -62,6 +62,7 @@ class IoWait : public Suspension, public IoOperation {
     void resume();    ///< goes on now
     virtual void start() = 0;
     void finish_wait();
+    bool was_closed() const noexcept { return was_closed_; }
 
     Ref<Connection> connection_;
     Direction direction_;
@@ -92,6 +93,7 @@ class [[nodiscard("await it")]] ReadSome final : public IoWait {
 
   private:
     void start() override;
+    void complete_read(int error, std::size_t count) noexcept;
     std::span<char> buffer_;
     std::size_t count_ = 0;
 };
@@ -118,6 +120,8 @@ class [[nodiscard("await it")]] WriteAll final : public IoWait {
     void start() override;
     /// Sends what goes at once; true if all is out or it failed (error_).
     bool send_some() noexcept;
+    void advance(std::size_t sent) noexcept;
+    Buffers buffers() const noexcept { return buffers_.empty() ? Buffers(&single_, 1) : buffers_; }
     std::string_view single_; ///< used if buffers_ is empty
     Buffers buffers_;
     std::size_t index_ = 0, offset_ = 0;

@@ -25,17 +25,21 @@ class QueueBase : public LoopBound {
     Coroutine<void> join(SourceLocation use = SourceLocation::current());
     /// ValueError "task_done() called too many times".
     void task_done();
+    std::size_t maxsize() const noexcept { return maxsize_; }
+    std::string repr() const; ///< "<Queue at 0x... maxsize=0>"
 
   protected:
-    QueueBase(Binding binding, SourceLocation where);
-    QueueBase(EventLoop& loop, SourceLocation where);
-    ~QueueBase() = default;
-    Coroutine<void> wait_in(LazyWaitList& waiters, std::string repr, SourceLocation use);
+    QueueBase(std::size_t maxsize, Binding binding, SourceLocation where);
+    QueueBase(std::size_t maxsize, EventLoop& loop, SourceLocation where);
+    ~QueueBase() {
+        getters_.orphan(repr());
+        putters_.orphan(repr());
+    }
+    Coroutine<void> wait_in(LazyWaitList& waiters, SourceLocation use);
     void count_put();
-    std::string repr_parts(std::size_t maxsize) const;
-    void orphan(const std::string& repr) noexcept;
 
     LazyWaitList getters_, putters_;
+    const std::size_t maxsize_;
 
   private:
     Event finished_;
@@ -49,19 +53,18 @@ class LOOP_BOUND Queue : public QueueBase {
     explicit Queue(std::size_t maxsize = 0, SourceLocation where = SourceLocation::current())
         : Queue(maxsize, binding(), where) {}
     Queue(std::size_t maxsize, Binding binding, SourceLocation where = SourceLocation::current())
-        : QueueBase(binding, where), maxsize_(maxsize) {}
+        : QueueBase(maxsize, binding, where) {}
     Queue(std::size_t maxsize, EventLoop& loop, SourceLocation where = SourceLocation::current())
-        : QueueBase(loop, where), maxsize_(maxsize) {}
-    ~Queue() { orphan(repr()); }
+        : QueueBase(maxsize, loop, where) {}
 
     /// The oldest value; waits while there is none (AffinityError on another loop).
     Coroutine<T> get(SourceLocation use = SourceLocation::current()) {
-        while (empty()) co_await wait_in(getters_, repr(), use);
+        while (empty()) co_await wait_in(getters_, use);
         co_return get_nowait();
     }
     /// Waits while the queue is full.
     Coroutine<void> put(T value, SourceLocation use = SourceLocation::current()) {
-        while (full()) co_await wait_in(putters_, repr(), use);
+        while (full()) co_await wait_in(putters_, use);
         put_nowait(std::move(value));
     }
     /// QueueEmpty. Never checks a loop.
@@ -82,11 +85,8 @@ class LOOP_BOUND Queue : public QueueBase {
     bool empty() const noexcept { return values_.empty(); }
     bool full() const noexcept { return maxsize_ > 0 && values_.size() >= maxsize_; }
     std::size_t qsize() const noexcept { return values_.size(); }
-    std::size_t maxsize() const noexcept { return maxsize_; }
-    std::string repr() const { return repr_parts(maxsize_); } ///< "<Queue at 0x... maxsize=0>"
 
   private:
-    std::size_t maxsize_;
     std::deque<T> values_;
 };
 

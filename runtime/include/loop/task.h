@@ -25,7 +25,10 @@ class TaskValue final : public WithValue<TaskCore, T> {
               SourceLocation where)
         : WithValue<TaskCore, T>(loop, frame, frame.promise(), std::move(name), where),
           frame_(frame) {}
-    ~TaskValue() override { this->destroy_frame(); }
+    ~TaskValue() override {
+        intrusive_ptr_add_ref(this); // the frame's destructors may share this task for a moment
+        this->abandon();
+    }
 
   protected:
     void store_result() override {
@@ -57,7 +60,9 @@ class LOOP_BOUND Task : public Future<T> {
     /// Prefer create_task().
     Task(Coroutine<T> coroutine, EventLoop& loop, std::string name, SourceLocation where)
         : Future<T>(Ref<FutureCore>(
-              new TaskValue<T>(loop, coroutine.release(), std::move(name), where))) {}
+              new TaskValue<T>(loop, coroutine.release(), std::move(name), where))) {
+        task().start();
+    }
 
     std::string name() const { return task().name(); }
     void set_name(std::string name) const { task().set_name(std::move(name)); }

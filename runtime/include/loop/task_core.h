@@ -16,11 +16,12 @@ class TaskCore : public FutureCore,
                  public boost::intrusive::list_base_hook<
                      boost::intrusive::link_mode<boost::intrusive::safe_link>> {
   public:
-    /// Takes over the coroutine and schedules its first step in the loop's next turn.
+    /// Takes over the coroutine.
     TaskCore(EventLoop& loop, std::coroutine_handle<> root, PromiseBase& promise, std::string name,
              SourceLocation created);
-    /// Logs "Task was destroyed but it is pending!" if it is.
     ~TaskCore() override;
+    /// Schedules the first step in the loop's next turn. RuntimeError "Event loop is closed".
+    void start();
 
     /// Asks the coroutine to end: CancelledError at its suspension point, in a later turn.
     /// It may catch that. False if the task is done.
@@ -35,6 +36,7 @@ class TaskCore : public FutureCore,
     void suspend(std::coroutine_handle<> leaf, Suspension& suspension);
     /// Goes on in the next turn; with this exception at the suspension point.
     void throw_soon(std::coroutine_handle<> leaf, std::exception_ptr error);
+    void throw_soon(std::exception_ptr error) { throw_soon(leaf_, std::move(error)); }
     void resume_soon();
     /// Goes on now; from a backend's completion only.
     void step() noexcept;
@@ -42,19 +44,20 @@ class TaskCore : public FutureCore,
     void rethrow_thrown() {
         if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
     }
-    /// Ends the coroutine where it stands; for a loop that is being destroyed.
+    /// Ends the coroutine where it stands, and logs "Task was destroyed but it is pending!",
+    /// unless it is done. For a loop or a last handle that is being destroyed.
     void abandon() noexcept;
 
   protected:
     /// Moves the coroutine's result into the value slot.
     virtual void store_result() = 0;
-    /// Frees the frame once it ended or is abandoned. Twice is fine.
-    void destroy_frame() noexcept;
 
   private:
     static void step_entry(Counted& task, Counted*);
-    void run_frame();
+    void resume_frame();
     void finish_from_frame();
+    void end_with(const std::exception_ptr& error);
+    void destroy_frame() noexcept;
     std::string coroutine_repr() const;
     void warn_pending() noexcept;
 
@@ -65,6 +68,7 @@ class TaskCore : public FutureCore,
     SourceLocation function_;
     std::uint64_t number_;
     std::string name_;
+    bool scheduled_ = false;
     bool started_ = false;
     bool must_cancel_ = false;
     friend class FutureCore;

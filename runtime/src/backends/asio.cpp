@@ -1,0 +1,82 @@
+// Boost.Asio: one io_context (epoll) per loop.
+//
+// A wait runs at most one handler: the rest of what epoll gave stays in Asio's queue and is
+// taken by the next turns without a system call.
+#include <map>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include "asio_descriptor.h"
+#include "loop/backend.h"
+#include "loop/errors.h"
+
+namespace loop {
+namespace {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+
+/// One signal, again and again.
+class SignalWatch {
+  public:
+    SignalWatch(asio::io_context& context, int signal, std::function<void()> fn)
+        : signals_(context, signal), fn_(std::move(fn)) {
+        wait();
+    }
+
+  private:
+    void wait() {
+        signals_.async_wait([this](const boost::system::error_code& error, int) {
+            if (error) return; // cancelled: *this is gone
+            wait();
+            fn_();
+        });
+    }
+    asio::signal_set signals_;
+    std::function<void()> fn_;
+};
+
+class AsioBackend final : public Backend {
+  public:
+    ~AsioBackend() override {
+        signals_.clear();
+        descriptors_.close_all();
+    }
+
+    void wait_until(std::optional<Duration> deadline) override {
+        if (!deadline)
+            context_.run_one();
+        else if (*deadline <= now())
+            context_.poll_one();
+        else
+            context_.run_one_until(Clock::time_point(*deadline));
+    }
+    void wake() override {
+        asio::post(context_, [] {});
+    }
+    Duration now() const override { return Clock::now().time_since_epoch(); }
+
+    Ref<Descriptor> adopt(int fd) override {
+        return make_ref<AsioDescriptor>(context_, descriptors_, fd);
+    }
+    void watch_signal(int signal, std::function<void()> fn) override {
+        unwatch_signal(signal);
+        signals_.try_emplace(signal, context_, signal, std::move(fn));
+    }
+    bool unwatch_signal(int signal) override { return signals_.erase(signal) > 0; }
+
+  private:
+    asio::io_context context_{1}; // one thread runs it; others only post
+    asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
+    OpenDescriptors descriptors_;
+    std::map<int, SignalWatch> signals_;
+};
+
+} // namespace
+
+std::unique_ptr<Backend> make_asio_backend() { return std::make_unique<AsioBackend>(); }
+
+} // namespace loop

@@ -1,0 +1,40 @@
+// asio_descriptor.h — a socket on an io_context, as a stream_descriptor.
+#pragma once
+
+#include <optional>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+
+#include "open_descriptors.h"
+
+namespace loop {
+
+class AsioDescriptor final : public ListedDescriptor {
+  public:
+    AsioDescriptor(boost::asio::io_context& context, OpenDescriptors& open, int fd);
+    ~AsioDescriptor() override { close(); }
+
+    void async_read(std::span<char> buffer, IoOperation& operation) override;
+    void async_wait(Direction direction, IoOperation& operation) override;
+    void cancel(Direction direction) noexcept override;
+    void close() noexcept override;
+
+  private:
+    /// One direction. A handler of an operation that was forgotten knows it by its number.
+    struct Slot {
+        IoOperation* operation = nullptr;
+        unsigned number = 0;
+        std::span<char> buffer; ///< empty: only wait for readiness
+    };
+    Slot& slot(Direction direction) noexcept { return slots_[static_cast<int>(direction)]; }
+    auto handler(Direction direction);
+    void ended(Direction direction, unsigned number, const boost::system::error_code& error,
+               std::size_t count);
+    void start(Direction direction);
+
+    std::optional<boost::asio::posix::stream_descriptor> socket_;
+    Slot slots_[2];
+};
+
+} // namespace loop

@@ -1,0 +1,17 @@
+#include "loop/ensure_future.h"
+
+namespace loop {
+
+void check_same_loop(const AnyFuture& future, LoopId loop, SourceLocation use) {
+#if LOOP_TAGGING
+    if (future.loop_id() == loop) return;
+    const Origin& origin = future.core()->origin();
+    throw affinity_error("The future belongs to a different loop than the one specified as the "
+                         "loop argument",
+                         {origin.type, origin.where, future.loop_id(), use, loop}, "ValueError");
+#else
+    (void)future, (void)loop, (void)use;
+#endif
+}
+
+} // namespace loop

@@ -1,0 +1,60 @@
+#include "loop/loop_bound.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <string_view>
+
+#include "loop/affinity_error.h"
+#include "loop/log.h"
+
+namespace loop {
+namespace {
+
+Binding binding_from_environment() {
+    const char* value = std::getenv("LOOP_BINDING");
+    if (!value || !*value || std::string_view(value) == "eager") return Binding::eager;
+    if (std::string_view(value) == "lazy") return Binding::lazy;
+    log::bare(log::Level::warning, std::string("LOOP_BINDING: expected eager or lazy, not '") +
+                                       value + "'; using eager");
+    return Binding::eager;
+}
+
+/// A function-local static: objects are bound during static initialisation, too.
+std::atomic<Binding>& current() noexcept {
+    static std::atomic<Binding> value = binding_from_environment();
+    return value;
+}
+
+} // namespace
+
+void set_binding(Binding binding) noexcept { current() = binding; }
+Binding binding() noexcept { return current().load(std::memory_order_relaxed); }
+
+#if LOOP_TAGGING
+
+LoopBound::LoopBound(Binding binding, SourceLocation where)
+    : loop_id_(binding == Binding::eager ? get_event_loop().id() : 0),
+      lazy_(binding == Binding::lazy),
+      where_(where) {}
+
+LoopBound::LoopBound(EventLoop& loop, SourceLocation where) : loop_id_(loop.id()), where_(where) {}
+
+LoopId LoopBound::bind_to_running() {
+    LoopId unbound = 0, mine = get_running_loop().id();
+    return loop_id_.compare_exchange_strong(unbound, mine) ? mine : unbound;
+}
+
+void LoopBound::throw_bound_elsewhere(const std::string& repr, const char* type,
+                                      SourceLocation use) const {
+    throw affinity_error(repr + " is bound to a different event loop",
+                         {type, where_, loop_id(), use, running.id});
+}
+
+#else
+
+LoopBound::LoopBound(Binding, SourceLocation) {}
+LoopBound::LoopBound(EventLoop&, SourceLocation) {}
+
+#endif
+
+} // namespace loop
