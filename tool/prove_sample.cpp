@@ -62,6 +62,13 @@ class Prover {
                 differs("the checker does not find " + expected.check + " at " +
                         placeText(expected.file, expected.line));
         for (const ProvedFinding& finding : findings) checkExpected(finding);
+        const auto& raises = expected_.raises;
+        if (raises && !expected_.findings.empty() &&
+            std::none_of(findings.begin(), findings.end(), [&](const ProvedFinding& f) {
+                return f.line == raises->line && fileName(f.file) == fileName(raises->file);
+            }))
+            differs("the checker finds nothing at " + placeText(raises->file, raises->line) +
+                    ", where the runtime's error points");
         const bool holds = proof_.differences.size() == before;
         if (expected_.findings.empty())
             proof_.silent = Proof::of(holds);

@@ -52,24 +52,29 @@ class tracked_handler {
     ~tracked_handler() = default; // never deleted through this type
 };
 
-// An operation of the scheduler's that notes that somebody runs it. It is left to the scheduler,
-// and on purpose never freed: the context may outlive every other static object.
+// An operation of the scheduler's that notes that a thread runs it. The scheduler owns it: it is
+// deleted when it has run, or when its context ends.
 template <class Scheduler>
-struct Probe : Scheduler::operation {
-    Probe()
+class Probe : public Scheduler::operation {
+  public:
+    explicit Probe(std::shared_ptr<std::atomic<bool>> runs)
         : Scheduler::operation([](auto* owner, auto* self, const auto&, std::size_t) {
-              if (owner) static_cast<Probe*>(self)->runs = true;
-          }) {}
-    std::atomic<bool> runs{false};
+              const std::unique_ptr<Probe> probe(static_cast<Probe*>(self));
+              if (owner) *probe->runs_ = true;
+          }),
+          runs_(std::move(runs)) {}
+
+  private:
+    std::shared_ptr<std::atomic<bool>> runs_;
 };
 
 template <class Scheduler>
 bool is_run_by_a_thread(Scheduler& scheduler) {
-    auto* const probe = new Probe<Scheduler>;
-    scheduler.post_immediate_completion(probe, false);
-    for (int i = 0; i < 20 && !probe->runs; ++i)
+    const auto runs = std::make_shared<std::atomic<bool>>(false);
+    scheduler.post_immediate_completion(new Probe<Scheduler>(runs), false);
+    for (int i = 0; i < 20 && !*runs; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    return probe->runs;
+    return *runs;
 }
 
 template <class Scheduler>

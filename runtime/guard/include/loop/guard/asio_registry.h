@@ -3,7 +3,8 @@
 //
 // What it reports, and why it is provable:
 //   different-loop  an operation is started from a handler of context B on an object of context A,
-//                   A has run before, and the object has operations under way or static storage.
+//                   another thread ran A last, and the object has operations under way or static
+//                   storage. (One thread may poll several contexts in turn.)
 //                   (The first operation on a fresh object is a hand-over: an acceptor's context
 //                   may start the first read of a socket that it made for another context.)
 //   never-run       at the end of the program or of the context, operations still wait on a context
@@ -19,6 +20,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <thread>
 
 namespace loop::guard::asio {
 
@@ -33,6 +35,7 @@ struct Waiting {
 
 struct Context {
     bool ran = false;
+    std::thread::id runner;                       // the thread that ran its last handler
     bool (*abandoned)(void* scheduler) = nullptr; // not stopped, and no thread is running it
     bool (*stopped)(void* scheduler) = nullptr;
     void* scheduler = nullptr;
@@ -85,7 +88,8 @@ class Registry {
 inline bool Registry::is_foreign(const Context& context, const void* self,
                                  const void* object) const {
     const auto& running = running_contexts();
-    if (!context.ran || running.empty()) return false;
+    if (!context.ran || context.runner == std::this_thread::get_id()) return false;
+    if (running.empty()) return false;
     if (std::find(running.begin(), running.end(), self) != running.end()) return false;
     const auto operations = under_way_.find(object);
     return (operations != under_way_.end() && operations->second > 0) || is_static(object);
@@ -176,6 +180,7 @@ inline void Registry::touched(const void* context, const void* object, const std
 inline void Registry::ran(const void* context) {
     const std::lock_guard lock(mutex_);
     Context& known = contexts_[context];
+    known.runner = std::this_thread::get_id();
     last_run_ = context;
     if (known.ran) return;
     known.ran = true;

@@ -6,18 +6,19 @@
 
 #include "loop/guard/place.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace loop::guard {
 
 namespace detail {
-
-inline std::string shell_quoted(const std::string& text) {
-    std::string out = "'";
-    for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return out + "'";
-}
 
 inline std::string offset_text(const ModuleOffset& at) {
     std::array<char, 24> text{};
@@ -25,37 +26,75 @@ inline std::string offset_text(const ModuleOffset& at) {
     return text.data();
 }
 
-// "CODE '/bin/x' 0x12" as one word of the shell.
+// One question to the symbolizer: CODE "/bin/x" 0x12
 inline std::string query(const char* kind, const ModuleOffset& at) {
-    return " " + shell_quoted(std::string(kind) + " \"" + at.module + "\" " + offset_text(at));
+    return std::string(kind) + " \"" + at.module + "\" " + offset_text(at);
 }
 
-inline const std::string& symbolizer() {
-    static const std::string found = [] {
-        const char* named = std::getenv("LOOP_SYMBOLIZER");
-        if (named) return *named ? shell_quoted(named) : std::string();
-        std::string search = "\"$(false";
-        for (int version = 22; version >= 19; --version)
-            search += " || command -v llvm-symbolizer-" + std::to_string(version);
-        return search + " || command -v llvm-symbolizer || echo true)\"";
-    }();
-    return found;
+// By name, newest first. Versions before 15 do not know the lines of variables.
+inline std::vector<std::string> symbolizers() {
+    if (const char* named = std::getenv("LOOP_SYMBOLIZER")) return {named};
+    std::vector<std::string> names;
+    for (int version = 22; version >= 15; --version)
+        names.push_back("llvm-symbolizer-" + std::to_string(version));
+    names.emplace_back("llvm-symbolizer");
+    return names;
 }
 
-// The symbolizer's answer, line by line; empty if there is none to ask. LD_PRELOAD is taken out of
-// its environment: the guard is for this program, not for that one.
-inline std::vector<std::string> ask_symbolizer(const std::string& queries) {
-    std::vector<std::string> lines;
-    if (symbolizer().empty()) return lines;
-    const std::string command = "unset LD_PRELOAD; " + symbolizer() + queries + " 2>/dev/null";
-    FILE* answer = popen(command.c_str(), "re");
-    if (!answer) return lines;
-    std::array<char, 4096> line{};
-    while (std::fgets(line.data(), static_cast<int>(line.size()), answer)) {
-        lines.emplace_back(line.data());
-        while (!lines.back().empty() && lines.back().back() == '\n') lines.back().pop_back();
+// This process's environment without LD_PRELOAD: the guard is for this program only.
+inline std::vector<char*> environment_of_child() {
+    std::vector<char*> result;
+    for (char** entry = environ; *entry; ++entry)
+        if (std::strncmp(*entry, "LD_PRELOAD=", 11) != 0) result.push_back(*entry);
+    result.push_back(nullptr);
+    return result;
+}
+
+// Starts the first symbolizer that there is, with the questions as its arguments and `output` as
+// its stdout. Returns its process, or 0.
+inline pid_t start_symbolizer(const std::vector<std::string>& queries, int output) {
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, output, 1);
+    posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
+    std::vector<char*> child_environment = environment_of_child();
+    pid_t child = 0;
+    for (const std::string& program : symbolizers()) {
+        std::vector<char*> arguments{const_cast<char*>(program.c_str())};
+        for (const std::string& text : queries)
+            arguments.push_back(const_cast<char*>(text.c_str()));
+        arguments.push_back(nullptr);
+        if (posix_spawnp(&child, program.c_str(), &files, nullptr, arguments.data(),
+                         child_environment.data()) == 0)
+            break;
+        child = 0;
     }
-    pclose(answer);
+    posix_spawn_file_actions_destroy(&files);
+    return child;
+}
+
+inline std::string read_to_end(int file) {
+    std::string text;
+    std::array<char, 4096> part{};
+    for (;;) {
+        const ssize_t size = read(file, part.data(), part.size());
+        if (size > 0) text.append(part.data(), static_cast<std::size_t>(size));
+        if (size == 0 || (size < 0 && errno != EINTR)) return text;
+    }
+}
+
+// The symbolizer's answer, line by line; empty if there is none to ask.
+inline std::vector<std::string> ask_symbolizer(const std::vector<std::string>& queries) {
+    std::array<int, 2> pipe_ends{};
+    if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return {};
+    const pid_t child = start_symbolizer(queries, pipe_ends[1]);
+    close(pipe_ends[1]);
+    std::istringstream answer(child ? read_to_end(pipe_ends[0]) : std::string());
+    close(pipe_ends[0]);
+    if (child) waitpid(child, nullptr, 0);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(answer, line);) lines.push_back(line);
     return lines;
 }
 
@@ -80,17 +119,18 @@ inline std::string module_text(const ModuleOffset& at) { return at.module + "+" 
 
 // Where the variable that `object` is (a part of) is defined.
 inline std::string source_of_object(const ModuleOffset& object) {
-    const auto line = detail::first_own_line(detail::ask_symbolizer(detail::query("DATA", object)));
+    const auto line =
+        detail::first_own_line(detail::ask_symbolizer({detail::query("DATA", object)}));
     return line.empty() ? detail::module_text(object) : line;
 }
 
 // The innermost frame in the program's own sources; empty for an empty stack.
 inline std::string source_of_stack(const std::vector<ModuleOffset>& frames) {
     if (frames.empty()) return {};
-    std::string queries;
+    std::vector<std::string> queries;
     for (ModuleOffset frame : frames) {
         --frame.offset; // a return address is after its call
-        queries += detail::query("CODE", frame);
+        queries.push_back(detail::query("CODE", frame));
     }
     const auto line = detail::first_own_line(detail::ask_symbolizer(queries));
     return line.empty() ? detail::module_text(frames.front()) : line;
