@@ -30,13 +30,13 @@ struct ProveOptions {
 std::optional<ProveOptions> parseOptions(llvm::ArrayRef<const char*> args) {
     ProveOptions options;
     for (size_t i = 0; i < args.size(); ++i) {
-        llvm::StringRef arg = args[i];
+        const llvm::StringRef arg = args[i];
         if (arg == "-p" && i + 1 < args.size()) {
             options.build = args[++i];
-        } else if (arg.consume_front("--format=") && (arg == "text" || arg == "json")) {
-            options.json = arg == "json";
+        } else if (arg == "--format=text" || arg == "--format=json") {
+            options.json = arg == "--format=json";
         } else if (arg.starts_with("-")) {
-            llvm::errs() << "looplint prove: unknown option '" << args[i] << "'\n" << kUsage;
+            llvm::errs() << "looplint prove: unknown option '" << arg << "'\n" << kUsage;
             return std::nullopt;
         } else {
             options.directories.push_back(args[i]);
