@@ -1,6 +1,7 @@
 #include "prove_checker.h"
 
 #include "analysis/json_format.h"
+#include "options.h"
 #include "prove_process.h"
 
 namespace looplint {
@@ -12,7 +13,7 @@ constexpr int kCouldNotWork = 2;
 std::string runChecker(const std::vector<std::string>& arguments) {
     const Outcome outcome = runProcess(arguments, {}, 300);
     if (outcome.timedOut || outcome.status < 0 || outcome.status >= kCouldNotWork)
-        throw ProveError("the checker failed on " + arguments.back() + ": " +
+        throw UsageError("the checker failed on " + arguments.back() + ": " +
                          (outcome.timedOut ? "it did not end within 300 s" : outcome.err));
     return outcome.out;
 }

@@ -20,11 +20,11 @@ class Checker {
     /// `tool` is the looplint executable.
     explicit Checker(std::string tool) : tool_(std::move(tool)) {}
 
-    /// Lints one file of the compilation database in `build`. Throws ProveError if the checker
+    /// Lints one file of the compilation database in `build`. Throws UsageError if the checker
     /// could not do its work, FormatError if its output is not of the documented form.
     std::vector<ProvedFinding> lint(const std::string& build, const std::string& file) const;
 
-    /// Applies the checker's fixes to the file in place. Throws ProveError.
+    /// Applies the checker's fixes to the file in place. Throws UsageError.
     void fix(const std::string& build, const std::string& file) const;
 
   private:

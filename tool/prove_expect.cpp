@@ -1,7 +1,7 @@
 #include "prove_expect.h"
 
 #include "analysis/json_format.h"
-#include "prove_process.h"
+#include "files.h"
 
 namespace looplint {
 

@@ -44,7 +44,7 @@ struct Expectation {
     Behaviour fixed; // after the checker's fix
 };
 
-/// Reads expect.json. Throws FormatError, or ProveError if it cannot be read.
+/// Reads expect.json. Throws FormatError, or UsageError if it cannot be read.
 Expectation readExpectation(const std::string& path);
 
 } // namespace looplint

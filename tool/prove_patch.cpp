@@ -1,4 +1,6 @@
 #include "prove_patch.h"
+#include "files.h"
+#include "options.h"
 
 #include <clang/Tooling/JSONCompilationDatabase.h>
 #include <llvm/ADT/StringExtras.h>
@@ -16,10 +18,10 @@ clang::tooling::CompileCommand commandFor(const std::string& build, const std::s
     std::string error;
     const auto database = clang::tooling::JSONCompilationDatabase::loadFromFile(
         build + "/compile_commands.json", error, clang::tooling::JSONCommandLineSyntax::AutoDetect);
-    if (!database) throw ProveError(build + "/compile_commands.json: " + error);
+    if (!database) throw UsageError(build + "/compile_commands.json: " + error);
     auto commands = database->getCompileCommands(source);
     if (commands.empty())
-        throw ProveError(build + ": its compilation database has no command for " + source);
+        throw UsageError(build + ": its compilation database has no command for " + source);
     return commands.front();
 }
 
@@ -51,7 +53,7 @@ void copyFiles(const std::string& from, const std::string& to) {
         const std::string target = to + "/" + llvm::sys::path::filename(entry->path()).str();
         if ((error = llvm::sys::fs::copy_file(entry->path(), target))) break;
     }
-    if (error) throw ProveError(from + ": cannot copy: " + error.message());
+    if (error) throw UsageError(from + ": cannot copy: " + error.message());
 }
 
 } // namespace
@@ -86,7 +88,7 @@ std::string PatchedCopy::linkCommand() const {
     const Outcome commands = runProcess({"ninja", "-C", build_, "-t", "commands", "-s", target});
     llvm::StringRef command = llvm::StringRef(commands.out).rtrim();
     if (commands.status != 0 || !command.contains("-o " + target))
-        throw ProveError(build_ + ": cannot tell how it links " + target +
+        throw UsageError(build_ + ": cannot tell how it links " + target +
                          " (it must be a Ninja build): " + commands.err + commands.out);
     std::string linking = command.str();
     replaceAll(linking, object_, shellQuoted(directory_.file("main.o")));

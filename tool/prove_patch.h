@@ -13,7 +13,7 @@ namespace looplint {
 class PatchedCopy {
   public:
     /// Copies the files of directory `sample` and writes a compilation database for main.cpp, made
-    /// from the command that `build` compiles it with. Throws ProveError.
+    /// from the command that `build` compiles it with. Throws UsageError.
     PatchedCopy(const std::string& sample, const std::string& name, const std::string& build);
 
     /// The directory of the copy; it holds the compilation database too.

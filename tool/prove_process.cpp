@@ -1,11 +1,12 @@
 #include "prove_process.h"
 
+#include "options.h"
+
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
 
 #include <csignal>
-#include <fstream>
 #include <optional>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@ namespace {
 std::string onPath(const std::string& program) {
     if (program.find('/') != std::string::npos) return program;
     auto found = llvm::sys::findProgramByName(program);
-    if (!found) throw ProveError("there is no program '" + program + "' on the PATH");
+    if (!found) throw UsageError("there is no program '" + program + "' on the PATH");
     return *found;
 }
 
@@ -31,30 +32,25 @@ std::vector<std::string> environmentWith(const Environment& changes) {
     return result;
 }
 
+// The contents of a file that may be growing.
+std::string readGrowing(const std::string& path) {
+    auto buffer =
+        llvm::MemoryBuffer::getFile(path, /*IsText=*/true, /*RequiresNullTerminator=*/false,
+                                    /*IsVolatile=*/true);
+    if (!buffer) throw UsageError(path + ": cannot be read: " + buffer.getError().message());
+    return (*buffer)->getBuffer().str();
+}
+
 } // namespace
 
 TemporaryDirectory::TemporaryDirectory() {
     llvm::SmallString<128> path;
     if (const std::error_code error = llvm::sys::fs::createUniqueDirectory("looplint-prove", path))
-        throw ProveError("cannot make a temporary directory: " + error.message());
+        throw UsageError("cannot make a temporary directory: " + error.message());
     path_ = path.str().str();
 }
 
 TemporaryDirectory::~TemporaryDirectory() { llvm::sys::fs::remove_directories(path_); }
-
-std::string readFile(const std::string& path) {
-    auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/true,
-                                              /*RequiresNullTerminator=*/false,
-                                              /*IsVolatile=*/true);
-    if (!buffer) throw ProveError(path + ": cannot read: " + buffer.getError().message());
-    return (*buffer)->getBuffer().str();
-}
-
-void writeFile(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    if (!file.flush()) throw ProveError(path + ": cannot write");
-}
 
 Process::Process(const std::vector<std::string>& arguments, const Environment& environment) {
     const std::string program = onPath(arguments.at(0));
@@ -68,13 +64,16 @@ Process::Process(const std::vector<std::string>& arguments, const Environment& e
     bool failed = false;
     child_ =
         llvm::sys::ExecuteNoWait(program, argv, llvm::ArrayRef(env), redirects, 0, &error, &failed);
-    if (failed) throw ProveError("cannot run " + program + ": " + error);
+    if (failed) throw UsageError("cannot run " + program + ": " + error);
 }
 
 Process::~Process() {
     if (isRunning()) kill(child_.Pid, SIGKILL);
     wait(1);
 }
+
+std::string Process::outSoFar() const { return readGrowing(files_.file("out")); }
+std::string Process::errSoFar() const { return readGrowing(files_.file("err")); }
 
 bool Process::isRunning() {
     if (ended_.Pid == 0) ended_ = llvm::sys::Wait(child_, 0, nullptr, nullptr, /*Polling=*/true);

@@ -1,21 +1,14 @@
 #pragma once
 // Child processes of `looplint prove`: run to their end, or run until told to stop. Their output is
-// kept apart as stdout and stderr. Errors that concern the environment are ProveError.
+// kept apart as stdout and stderr. What keeps a process from running at all is a UsageError.
 
 #include <llvm/Support/Program.h>
 
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace looplint {
-
-/// Something that keeps `prove` from working at all. what() is one line for the user.
-class ProveError : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
 
 /// An own directory under the system's temporary one, removed with all its contents at the end.
 class TemporaryDirectory {
@@ -31,9 +24,6 @@ class TemporaryDirectory {
   private:
     std::string path_;
 };
-
-std::string readFile(const std::string& path);
-void writeFile(const std::string& path, const std::string& text);
 
 /// How a program was run and ended.
 struct Outcome {
@@ -55,8 +45,8 @@ class Process {
     ~Process(); // kills it if it still runs
 
     bool isRunning();
-    std::string outSoFar() const { return readFile(files_.file("out")); }
-    std::string errSoFar() const { return readFile(files_.file("err")); }
+    std::string outSoFar() const;
+    std::string errSoFar() const;
     void terminate(); // SIGTERM
     /// Waits for its end; kills it after `seconds`.
     Outcome wait(unsigned seconds);

@@ -1,5 +1,5 @@
 #include "prove_program.h"
-
+#include "options.h"
 #include "prove_process.h"
 
 #include <llvm/ADT/StringExtras.h>
@@ -22,7 +22,7 @@ Environment environmentFor(const std::string& guard, const std::string& build,
     Environment environment{{"LOOP_REPORT", report}, {"LOOP_GUARD", ""}};
     if (guard != "uv" && guard != "qt") return environment; // compiled in, or none
     const std::string library = build + "/lib/libloop_guard_" + guard + ".so";
-    if (!llvm::sys::fs::exists(library)) throw ProveError(library + ": the guard is not built");
+    if (!llvm::sys::fs::exists(library)) throw UsageError(library + ": the guard is not built");
     environment["LD_PRELOAD"] = library;
     return environment;
 }
@@ -108,7 +108,7 @@ void compareOutput(const Outcome& outcome, const std::vector<std::string>& expec
 
 ProgramRun runProgram(const std::string& program, const std::string& guard,
                       const std::string& build, const Behaviour& expected) {
-    if (!llvm::sys::fs::can_execute(program)) throw ProveError(program + ": it is not built");
+    if (!llvm::sys::fs::can_execute(program)) throw UsageError(program + ": it is not built");
     const TemporaryDirectory directory;
     const std::string report = directory.file("report");
     std::vector<std::string> command = {program};

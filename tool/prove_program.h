@@ -17,7 +17,7 @@ struct ProgramRun {
 };
 
 /// Runs `program` and compares what it does with `expected`. `guard` is as in Expectation; the
-/// preloaded ones come from `build`/lib. Throws ProveError if the program cannot be run.
+/// preloaded ones come from `build`/lib. Throws UsageError if the program cannot be run.
 ProgramRun runProgram(const std::string& program, const std::string& guard,
                       const std::string& build, const Behaviour& expected);
 

@@ -1,6 +1,8 @@
 #include "prove_sample.h"
 
 #include "analysis/json_format.h"
+#include "files.h"
+#include "options.h"
 #include "prove_patch.h"
 #include "prove_program.h"
 
@@ -42,7 +44,7 @@ class Prover {
             findBug();
             raiseError();
             if (!expected_.findings.empty()) fixBug();
-        } catch (const ProveError& error) {
+        } catch (const UsageError& error) {
             proof_.failure = error.what();
         } catch (const FormatError& error) {
             proof_.failure = error.what();

@@ -2,6 +2,7 @@
 #include "prove_expect.h"
 
 #include "analysis/json_format.h"
+#include "files.h"
 #include "prove_process.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,6 @@
 // The parts of `looplint prove` that need no sample: processes, servers that misbehave, the table.
+#include "files.h"
+#include "options.h"
 #include "prove.h"
 #include "prove_process.h"
 #include "prove_program.h"
@@ -46,7 +48,7 @@ TEST(Process, EnvironmentIsAddedToAndTakenFrom) {
 TEST(Process, ThatDoesNotEndIsKilled) { EXPECT_TRUE(runProcess({"sleep", "60"}, {}, 1).timedOut); }
 
 TEST(Process, ThatDoesNotExistIsAnError) {
-    EXPECT_THROW(runProcess({"no-such-program-here"}), ProveError);
+    EXPECT_THROW(runProcess({"no-such-program-here"}), UsageError);
 }
 
 TEST(Program, OutputMustComeInOrder) {
@@ -71,9 +73,9 @@ TEST(Program, ServerThatDoesNotStartIsADifference) {
 }
 
 TEST(Program, ThatIsNotBuiltCannotBeRun) {
-    EXPECT_THROW(runProgram("/nonexistent/program", "", "/", {}), ProveError);
+    EXPECT_THROW(runProgram("/nonexistent/program", "", "/", {}), UsageError);
     const TemporaryDirectory directory;
-    EXPECT_THROW(runProgram(script(directory, ""), "uv", directory.path(), {}), ProveError);
+    EXPECT_THROW(runProgram(script(directory, ""), "uv", directory.path(), {}), UsageError);
 }
 
 SampleProof someProof() {
@@ -128,7 +130,7 @@ TEST(ProveCommand, BadCommandLinesAreStatus2AndNamed) {
 TEST(ProveCommand, SampleThatIsNotThereIsStatus2AndNamed) {
     const ProveFailure failure = prove({"/nonexistent/sample"});
     EXPECT_EQ(failure.status, 2);
-    EXPECT_THAT(failure.complaint, HasSubstr("/nonexistent/sample/expect.json: cannot read"));
+    EXPECT_THAT(failure.complaint, HasSubstr("/nonexistent/sample/expect.json: cannot be read"));
 }
 
 } // namespace
