@@ -1,6 +1,7 @@
 #include "lifespan.h"
 
 #include "loop/log.h"
+#include "loop/sleep.h"
 
 namespace loop::http {
 
@@ -14,7 +15,10 @@ Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
     } catch (const std::exception&) {
         failure = std::current_exception();
     }
-    if (!failure) co_return true;
+    if (!failure) {
+        co_await sleep(Duration::zero()); // what the handlers started takes its first step
+        co_return true;
+    }
     log::error(describe(failure));
     log::error(failed);
     co_return false;

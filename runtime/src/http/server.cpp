@@ -56,7 +56,8 @@ bool Server::open() {
     try {
         listener_ = listen(loop_, options_.host, options_.port);
     } catch (const OSError& error) {
-        log::error(error.what());
+        const bool unresolved = error.code() < 0; // says nothing of the name by itself
+        log::error(error.what() + (unresolved ? ": '" + options_.host + "'" : ""));
         return false;
     }
     const bool is_ipv6 = options_.host.find(':') != std::string::npos;

@@ -44,6 +44,7 @@ class Text:
     def all(self):
         """The whole text, once the process has ended."""
         self._reader.join(PATIENCE)
+        self._stream.close()
         return self._text
 
     def __str__(self):
@@ -52,14 +53,18 @@ class Text:
 
 
 class Server:
-    """A served program; use it as a context manager. Waits until it listens, unless told not to."""
+    """A served program; use it as a context manager. Waits until it listens, unless told not to.
 
-    def __init__(self, program, *options, loop=KIND, port=0, listens=True, **environment):
+    `merged`: both streams are one, so that the order of their lines is known."""
+
+    def __init__(self, program, *options, loop=KIND, port=0, listens=True, merged=False,
+                 **environment):
         command = [os.path.join(BIN, program), "--port", str(port), "--loop", loop, *options]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, **environment})
-        self.out, self.err = Text(self._process.stdout), Text(self._process.stderr)
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment},
+            stderr=subprocess.STDOUT if merged else subprocess.PIPE)
+        self.out = Text(self._process.stdout)
+        self.err = self.out if merged else Text(self._process.stderr)
         self.pid, self.port = self._process.pid, port
         if listens:
             self.wait_until_it_listens()
@@ -76,8 +81,6 @@ class Server:
             self._process.kill()
         self._process.wait()
         text = self.err.all() + self.out.all()
-        for stream in (self._process.stdout, self._process.stderr):
-            stream.close()
         if "Sanitizer" in text or "runtime error:" in text:
             raise AssertionError(text)
 
@@ -198,7 +201,8 @@ class Client:
         """Whether nothing, not even the end, comes for that long."""
         self._socket.settimeout(seconds)
         try:
-            return self._socket.recv(1, socket.MSG_PEEK) is None
+            self._socket.recv(1, socket.MSG_PEEK)
+            return False
         except TimeoutError:
             return True
         finally:

@@ -59,6 +59,7 @@ Coroutine<Response> get_slow(Scope, Info&, Matches, Content) {
 }
 loop::AsyncGenerator<std::string> ticks() {
     for (int i = 0; i < 4; ++i) {
+        say("tick " + std::to_string(i));
         co_yield "tick " + std::to_string(i);
         co_await loop::sleep(slowness / 4);
     }
