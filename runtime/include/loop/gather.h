@@ -4,8 +4,8 @@
 //   std::vector<int> all = co_await loop::gather(std::move(vector_of_coroutines));
 //
 // The first exception goes to the caller at once; the others keep running. Cancelling the
-// result cancels all children. The result lives on the loop of the first future given, else on
-// the running (or default) loop; a second future of another loop: AffinityError.
+// result cancels all children. The result lives on the first one's loop if that is a future,
+// else on the running (or default) loop; a further future of another loop: AffinityError.
 #pragma once
 
 #include <tuple>
@@ -71,9 +71,8 @@ template <LocatedAwaitable... As>
     requires(sizeof...(As) > 0)
 auto gather(As... awaitables) {
     SourceLocation use; // the children say where they come from
-    LoopId first = 0;
-    ((first = first ? first : home_of(awaitables)), ...);
-    EventLoop& loop = gather_loop(first);
+    LoopId homes[] = {home_of(awaitables)...};
+    EventLoop& loop = gather_loop(homes[0]);
     std::tuple futures{ensure_future(std::move(awaitables), loop, use)...};
     auto children = std::apply([](auto&... f) { return std::vector<AnyFuture>{f...}; }, futures);
     using Results = std::tuple<Stored<awaited_t<As>>...>;
