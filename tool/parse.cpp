@@ -88,7 +88,8 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& 
     if (overlay.empty()) return disk;
     auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    for (const auto& [path, text] : overlay) memory->addFile(path, 0, llvm::MemoryBuffer::getMemBuffer(text, path));
+    for (const auto& entry : overlay)
+        memory->addFile(entry.getKey(), 0, llvm::MemoryBuffer::getMemBuffer(entry.second, entry.getKey()));
     memory->setCurrentWorkingDirectory(directory);
     files->pushOverlay(memory);
     return files;

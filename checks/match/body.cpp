@@ -216,6 +216,27 @@ void BodyReader::readCall(const CallExpr* call) {
     if (callee) readMaker(call, callee);
 }
 
+/// The constructor that takes `count` arguments, if only one does (copying and moving aside).
+static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, unsigned count) {
+    const CXXConstructorDecl* found = nullptr;
+    if (!record || !record->hasDefinition()) return nullptr;
+    for (const CXXConstructorDecl* constructor : record->ctors()) {
+        const bool fits = count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
+        if (!fits || constructor->isCopyOrMoveConstructor() || constructor->isDeleted()) continue;
+        if (found) return nullptr;
+        found = constructor;
+    }
+    return found;
+}
+
+/// What `make_unique<T>` and the like build: the first template argument of what they return.
+static const CXXRecordDecl* firstArgument(QualType holder) {
+    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder->getAsCXXRecordDecl());
+    if (!type || type->getTemplateArgs().size() == 0) return nullptr;
+    const TemplateArgument& first = type->getTemplateArgs()[0];
+    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
+}
+
 /// make_unique<T>(…), emplace(…) and their like build a T; their bodies are not read, so the
 /// construction is added here. The call then stands for the object it built.
 void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
@@ -228,12 +249,16 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     const bool emplaces = method && method->getParent()->isInStdNamespace() &&
                           (id->getName() == "emplace" || id->getName() == "emplace_back");
     if (!makes && !emplaces) return;
-    const Type made = names_.typeOf(makes ? callee->getReturnType()
-                                          : QualType(method->getParent()->getTypeForDecl(), 0));
-    if (made.arguments.empty() || made.arguments.front().record.empty()) return;
+    const QualType holder = makes ? callee->getReturnType() : QualType(method->getParent()->getTypeForDecl(), 0);
+    const CXXRecordDecl* made = firstArgument(holder);
+    if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
-    event.type = made.arguments.front();
+    event.type = names_.typeOf(names_.context().getRecordType(made));
+    if (const CXXConstructorDecl* constructor = constructorFor(made, call->getNumArgs())) {
+        event.callee = names_.entityOf(constructor);
+        event.name = names_.canonicalName(constructor);
+    }
     event.isHeap = true;
     event.args = from.args;
     event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;

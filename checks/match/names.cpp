@@ -98,6 +98,7 @@ Name DeclNames::recordKey(const RecordDecl* record) const {
 }
 
 const CXXRecordDecl* recordOf(QualType type) {
+    if (type.isNull()) return nullptr; // a static_assert's message has none
     type = type.getNonReferenceType();
     while (type->isPointerType() || type->isArrayType())
         type = type->isPointerType() ? type->getPointeeType()

@@ -22,8 +22,11 @@ static bool isPointerLike(const CXXRecordDecl* record) {
     return isHolder;
 }
 
-static bool isAccessor(const CXXMethodDecl* method) {
-    if (!isPointerLike(method->getParent())) return false;
+/// `object`'s type is asked, not the method's class: accessors may come from a private base.
+static bool isAccessor(const CXXMethodDecl* method, const Expr* object) {
+    if (!isPointerLike(object->getType()->getAsCXXRecordDecl()) && !isPointerLike(method->getParent()) &&
+        !isPointerLike(object->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl()))
+        return false;
     switch (method->getOverloadedOperator()) {
     case OO_Arrow:
     case OO_Star:
@@ -70,11 +73,12 @@ static const Expr* stripOne(const Expr* expr) {
     }
     if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) {
         const auto* method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
-        return method && isAccessor(method) ? call->getArg(0) : nullptr;
+        return method && isAccessor(method, call->getArg(0)) ? call->getArg(0) : nullptr;
     }
     if (const auto* call = dyn_cast<CXXMemberCallExpr>(expr)) {
         const CXXMethodDecl* method = call->getMethodDecl();
-        return method && isAccessor(method) ? call->getImplicitObjectArgument() : nullptr;
+        const Expr* object = call->getImplicitObjectArgument();
+        return method && isAccessor(method, object) ? object : nullptr;
     }
     if (const auto* call = dyn_cast<CallExpr>(expr)) {
         const FunctionDecl* callee = call->getDirectCallee();

@@ -6,6 +6,7 @@
 #include "analysis/name.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,10 +54,23 @@ struct Binder {
     std::string advice;
 };
 
+/// How the programs of a server make what they share when the server starts: the words that a fix
+/// is written in. `{type}`, `{key}` and `{info}` stand for the object's type, its key, and the
+/// handler's parameter.
+struct Startup {
+    Name application;      // the type of the application object
+    std::string entries;   // its member with what handlers share
+    std::string handlers;  // its member with the startup handlers
+    Name info;             // the type by which handlers see `entries`
+    std::string handler;   // the text of a startup handler called create_{key}
+    std::string access;    // the text of an access to an entry
+};
+
 /// A function that makes a loop of its own and runs an application on it.
 struct Server {
     uint32_t application = 0; // the argument that reaches the handlers
     std::string advice;
+    std::optional<Startup> startup;
 };
 
 /// A macro that makes a static object: Q_GLOBAL_STATIC(Type, name).
@@ -85,6 +99,10 @@ class Models {
     /// Whether `function` runs (stops) the loop it is called on, or that is its first argument.
     bool runsLoop(Name function) const { return runs_.contains(function); }
     bool stopsLoop(Name function) const { return stops_.contains(function); }
+    /// Whether `function` makes a loop in its first argument: uv_loop_init.
+    bool makesLoop(Name function) const { return makes_.contains(function); }
+    /// All servers that say how their programs start up, by function.
+    const std::unordered_map<Name, Server>& servers() const { return servers_; }
     /// Whether the program becomes another process here: loops made before do not survive.
     bool forks(Name function) const { return forks_.contains(function); }
 
@@ -97,7 +115,7 @@ class Models {
     Table<Binder> binders_;
     Table<Server> servers_;
     Table<StaticMacro> staticMacros_;
-    Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, forks_;
+    Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
 };
 
 /// Whether `name` is one of `patterns`: a full canonical name, or a prefix that ends in '*'.

@@ -49,8 +49,10 @@ class ModelReader {
     }
 
     void readNames(const char* key, std::unordered_map<Name, bool>& into) {
-        if (!root_.has(key)) return;
-        for (const JsonPlace& element : root_.at(key).elements())
+        if (root_.has(key)) readNames(root_.at(key), into);
+    }
+    void readNames(const JsonPlace& list, std::unordered_map<Name, bool>& into) {
+        for (const JsonPlace& element : list.elements())
             for (Name name : spellings(element)) into[name] = true;
     }
 
@@ -66,7 +68,8 @@ class ModelReader {
     }
 
     void readLoop(const JsonPlace& place) {
-        place.onlyKeys({"type", "run", "stop"});
+        place.onlyKeys({"type", "run", "stop", "make"});
+        if (place.has("make")) readNames(place.at("make"), models_.makes_);
         for (Name type : spellings(place.at("type"))) {
             const LoopType& loop = models_.loops_[type] = {type, methods(place, "run", type), methods(place, "stop", type)};
             for (Name name : loop.run) models_.runs_[name] = true;
@@ -117,9 +120,17 @@ class ModelReader {
     }
 
     void readServer(const JsonPlace& place) {
-        place.onlyKeys({"function", "application", "advice"});
-        for (Name function : spellings(place.at("function")))
-            models_.servers_[function] = {place.at("application").number(), advice(place)};
+        place.onlyKeys({"function", "application", "advice", "startup"});
+        for (Name function : spellings(place.at("function"))) {
+            Server& server = models_.servers_[function] = {place.at("application").number(), advice(place), {}};
+            if (place.has("startup")) server.startup = startup(place.at("startup"));
+        }
+    }
+
+    static Startup startup(const JsonPlace& place) {
+        place.onlyKeys({"application", "entries", "handlers", "info", "handler", "access"});
+        return {Name(place.at("application").string()), place.at("entries").string(), place.at("handlers").string(),
+                Name(place.at("info").string()), place.at("handler").string(), place.at("access").string()};
     }
 
     void readMacro(const JsonPlace& place) {

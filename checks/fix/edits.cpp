@@ -1,0 +1,83 @@
+#include "fix/edits.h"
+
+#include "match/names.h"
+
+#include <clang/Basic/SourceManager.h>
+#include <clang/Lex/Lexer.h>
+
+using namespace clang;
+
+namespace looplint {
+
+EditList::EditList(const ASTContext& context)
+    : context_(context), sources_(context.getSourceManager()), file_(DeclNames(context).unit()) {}
+
+void EditList::add(SourceLocation begin, unsigned length, std::string text) {
+    if (begin.isMacroID() || !sources_.isInMainFile(begin)) {
+        isPossible_ = false;
+        return;
+    }
+    edits_.push_back({file_, sources_.getFileOffset(begin), length, std::move(text)});
+}
+
+SourceLocation EditList::endOf(SourceLocation token) const {
+    return Lexer::getLocForEndOfToken(token, 0, sources_, context_.getLangOpts());
+}
+
+void EditList::replace(SourceRange range, std::string text) {
+    const SourceLocation end = endOf(range.getEnd());
+    const bool isPlain = range.getBegin().isFileID() && range.getEnd().isFileID() && end.isValid();
+    const unsigned length = isPlain ? sources_.getFileOffset(end) - sources_.getFileOffset(range.getBegin()) : 0;
+    isPossible_ &= isPlain;
+    add(range.getBegin(), length, std::move(text));
+}
+
+void EditList::insertBefore(SourceLocation at, std::string text) { add(at, 0, std::move(text)); }
+void EditList::insertAfter(SourceLocation at, std::string text) { add(endOf(at), 0, std::move(text)); }
+
+void EditList::replaceDeclaration(const Decl* decl, std::string text) {
+    const SourceLocation semicolon = Lexer::findLocationAfterToken(decl->getEndLoc(), tok::semi, sources_, context_.getLangOpts(), false);
+    if (semicolon.isInvalid() || decl->getBeginLoc().isMacroID()) {
+        isPossible_ = false;
+        return;
+    }
+    unsigned begin = sources_.getFileOffset(decl->getBeginLoc()), end = sources_.getFileOffset(semicolon);
+    const StringRef file = sources_.getBufferData(sources_.getMainFileID());
+    const bool isAlone = (begin == 0 || file[begin - 1] == '\n') && end < file.size() && file[end] == '\n';
+    if (isAlone && text.empty()) ++end;
+    add(decl->getBeginLoc(), end - begin, std::move(text));
+}
+
+std::string EditList::takeCommentAbove(const Decl* decl) {
+    const StringRef file = sources_.getBufferData(sources_.getMainFileID());
+    const SourceLocation at = decl->getBeginLoc();
+    if (at.isMacroID() || !sources_.isInMainFile(at)) return "";
+    const unsigned end = sources_.getFileOffset(at);
+    unsigned begin = end;
+    if (begin > 0 && file[begin - 1] != '\n') return ""; // something stands before it
+    while (begin > 0) {
+        const size_t before = file.rfind('\n', begin - 1 > 0 ? begin - 2 : 0);
+        const unsigned line = before == StringRef::npos ? 0 : before + 1;
+        if (!file.slice(line, begin).ltrim().starts_with("//")) break;
+        begin = line;
+    }
+    if (begin == end) return "";
+    add(sources_.getLocForStartOfFile(sources_.getMainFileID()).getLocWithOffset(begin), end - begin, "");
+    return file.slice(begin, end).rtrim().str();
+}
+
+std::string EditList::indentation(SourceLocation at) const {
+    return Lexer::getIndentationForLine(at, sources_).str();
+}
+
+std::string EditList::textOf(SourceRange range) const {
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(range), sources_, context_.getLangOpts()).str();
+}
+
+std::optional<Fix> EditList::take(std::string description) {
+    if (!isPossible_ || edits_.empty()) return std::nullopt;
+    std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) { return a.offset < b.offset; });
+    return Fix{std::move(description), std::move(edits_)};
+}
+
+} // namespace looplint
