@@ -90,16 +90,15 @@ static void never_run_from_handler() {
 
 // --- right ---------------------------------------------------------------------------------------
 
-// An acceptor's context starts the first operation of an object that belongs to another context.
+// An acceptor's context starts the first operation of an object that belongs to a worker's context.
 static void hand_over() {
     asio::io_context own, other;
-    auto work = asio::make_work_guard(own);
-    asio::post(own, [] {});
-    own.run_one();
-    auto timer = std::make_unique<asio::steady_timer>(own, 1ms);
-    asio::post(other, [&] { timer->async_wait([&](const error_code&) { work.reset(); }); });
+    std::promise<void> fired;
+    const auto timer = std::make_unique<asio::steady_timer>(own, 1ms);
+    const Worker worker(own);
+    asio::post(other, [&] { timer->async_wait([&](const error_code&) { fired.set_value(); }); });
     other.run();
-    own.run();
+    fired.get_future().wait();
 }
 
 // A worker's context that only waits for something far away, and is stopped in time.
@@ -114,32 +113,37 @@ static void stopped_worker() {
     thread.join();
 }
 
-// The same worker, which still runs when the program ends.
+// The same worker, which still runs when the guard looks at it at the program's end.
 static void worker_at_exit() {
     static asio::io_context worker;
     static asio::steady_timer timer(worker, 10min);
+    static std::thread thread;
     timer.async_wait(ignore);
-    std::promise<void> started;
-    std::thread([&] {
-        started.set_value();
-        worker.run();
-    }).detach();
-    started.get_future().wait();
+    thread = std::thread([] { worker.run(); });
+    std::atexit([] {
+        worker.stop();
+        thread.join();
+    });
     asio::io_context server;
     asio::post(server, [] {});
     server.run();
-    std::atexit([] { worker.stop(); });
 }
 
 // Executors are thread-safe: posting to another context is how it is done right.
 static void posted() {
     asio::io_context own, other;
     asio::steady_timer timer(own, 10s);
-    auto strand = asio::make_strand(own);
-    timer.async_wait(asio::bind_executor(strand, ignore));
-    asio::post(other, [&] { asio::post(strand, [&] { timer.cancel(); }); });
+    const auto strand = asio::make_strand(own);
+    std::promise<void> cancelled;
+    timer.async_wait(
+        asio::bind_executor(strand, [&](const error_code&) { cancelled.set_value(); }));
+    const Worker worker(own);
+    asio::post(other, [&] {
+        for (int i = 0; i < 100; ++i) asio::post(strand, [&] { timer.cancel(); });
+        for (int i = 0; i < 100; ++i) asio::post(own, [] {});
+    });
     other.run();
-    own.run();
+    cancelled.get_future().wait();
 }
 
 // One thread polls two contexts in turn, and uses the objects of either from both.
@@ -171,15 +175,22 @@ static void many_threads() {
     for (std::thread& thread : threads) thread.join();
 }
 
-// One context after the other at the same address: what was known of the first is forgotten.
+// One context after the other at the same address: what was known of the first, which a thread ran,
+// is forgotten. The second one is prepared in a handler of another context before it runs.
 static void same_address() {
     std::optional<asio::io_context> context;
-    for (int i = 0; i < 3; ++i) {
-        context.emplace();
-        asio::steady_timer timer(*context, 1ms);
+    context.emplace();
+    asio::post(*context, [] {});
+    std::thread([&] { context->run(); }).join();
+    context.emplace();
+    asio::steady_timer timer(*context, 1ms);
+    asio::io_context other;
+    asio::post(other, [&] {
         timer.async_wait(ignore);
-        context->run();
-    }
+        timer.async_wait(ignore);
+    });
+    other.run();
+    context->run();
 }
 
 int main(int argc, char** argv) {
