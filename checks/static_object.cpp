@@ -12,6 +12,7 @@ static constexpr Message kCurrentLoop{"'{0}' ({1}) is bound to the default loop 
 static constexpr Message kFirstCaller{"function-local static '{0}' ({1}) stays bound to the loop of its first caller; {2}"};
 static constexpr Message kBeforeApplication{"'{0}' ({1}) is built before the application object and destroyed after it; {2}"};
 static constexpr Message kAfterApplication{"function-local static '{0}' ({1}) is destroyed after the application object; {2}"};
+static constexpr Message kGlobalStatic{"'{0}' ({1}) is built on first use and destroyed after the application object; {2}"};
 static constexpr Message kJudged{"static '{0}' ({1}) is bound to '{2}', but {3}; {4}"};
 static constexpr Message kHeldHere{"'{0}' is held here"};
 static constexpr Message kBoundHere{"bound to the loop here"};
@@ -56,20 +57,20 @@ class StaticObjects {
 /// "Q_GLOBAL_STATIC(Type, name)" -> "Q_GLOBAL_STATIC".
 Name macroName(Name text) { return Name(text.str().substr(0, text.str().find('('))); }
 
-/// The argument with that index, as written.
+/// The argument with that index, as written; the whole text if there is none.
 Name macroArgument(Name text, uint32_t index) {
     const std::string& all = text.str();
     size_t begin = all.find('(');
-    for (int depth = 0; begin != all.npos && begin + 1 < all.size(); ++index) {
+    while (begin < all.size()) {
         size_t end = ++begin;
-        for (; end < all.size() && (depth > 0 || (all[end] != ',' && all[end] != ')')); ++end)
+        for (int depth = 0; end < all.size() && (depth > 0 || (all[end] != ',' && all[end] != ')')); ++end)
             depth += (all[end] == '(' || all[end] == '<') - (all[end] == ')' || all[end] == '>');
         if (index-- == 0) {
             const size_t first = all.find_first_not_of(" \t\n", begin), last = all.find_last_not_of(" \t\n", end - 1);
-            return Name(all.substr(first, last - first + 1));
+            return first < end ? Name(all.substr(first, last - first + 1)) : text;
         }
+        if (end < all.size() && all[end] == ')') break;
         begin = end;
-        if (all[end] == ')') break;
     }
     return text;
 }
@@ -99,14 +100,16 @@ Type StaticObjects::objectType(const Definition& definition) const {
 
 void StaticObjects::visitHeld(const Definition& definition, const HeldObject& held, Name name) {
     std::string path = name.str();
-    if (definition.variable->macro.empty() || name == definition.variable->name)
-        for (Name part : held.path) path += "." + part;
+    for (size_t i = 0; i < held.path.size(); ++i)
+        if (held.at[i] != definition.variable->at) path += "." + held.path[i]; // else the macro's own member
     const std::string type = held.type.generic.str();
-    const bool isLocal = definition.variable->storage == Storage::Local && name == definition.variable->name;
+    const bool isLocal = definition.variable->storage == Storage::Local;
+    const bool isGlobal = models_.staticMacro(macroName(definition.variable->macro)); // Q_GLOBAL_STATIC and its like
     if (held.isOptional && !isMade(definition, held)) return;
     if (held.bound->staticRule == StaticRule::Never) {
-        const Message& message = held.bound->needsApplication ? (isLocal ? kAfterApplication : kBeforeApplication)
-                                                              : (isLocal ? kFirstCaller : kCurrentLoop);
+        const Message& message = held.bound->needsApplication
+                                     ? (isGlobal ? kGlobalStatic : isLocal ? kAfterApplication : kBeforeApplication)
+                                     : (isLocal ? kFirstCaller : kCurrentLoop);
         report(definition, held, path, message(path, type, held.bound->advice));
         return;
     }
@@ -171,8 +174,11 @@ void StaticObjects::reach(const Definition& definition,
 
 bool StaticObjects::isMade(const Definition& definition, const HeldObject& held) const {
     bool made = false;
-    reach(definition, [&](const Event& event, const Frame&) {
-        made = event.kind == EventKind::Construct && event.type.generic == held.type.generic;
+    reach(definition, [&](const Event& event, const Frame& frame) {
+        if (event.kind != EventKind::Construct || event.type.generic != held.type.generic) return true;
+        const Place object = resolver_.resolve(event.object, frame);
+        const bool isOther = object.is(PlaceKind::Variable) && object.root != definition.variable->entity;
+        made = !isOther && (event.isHeap || !object.is(PlaceKind::Made));
         return !made;
     });
     return made;
@@ -186,7 +192,7 @@ Finding& StaticObjects::report(const Definition& definition, const HeldObject& h
     finding.message = std::move(message);
     finding.subject = definition.variable->entity;
     finding.type = held.type.generic;
-    if (!held.at.empty()) finding.notes.push_back({held.at.back(), kHeldHere(path)});
+    if (!held.at.empty() && held.at.back() != finding.at) finding.notes.push_back({held.at.back(), kHeldHere(path)});
     return finding;
 }
 

@@ -76,7 +76,7 @@ static std::vector<std::string> argumentsOf(const tooling::CompileCommand& comma
     std::vector<std::string> arguments = adjust(command.CommandLine, command.Filename);
     const auto isGiven = [](StringRef argument) { return argument.starts_with("-resource-dir"); };
     std::vector<std::string> extra = {"-w", "-Wno-unknown-warning-option", "-Qunused-arguments",
-                                      "-ferror-limit=0"};
+                                      "-ferror-limit=0", "-fno-caret-diagnostics"}; // else it prints its own counts
     if (llvm::none_of(arguments, isGiven)) extra.push_back("-resource-dir=" LOOPLINT_RESOURCE_DIR);
     arguments.insert(arguments.begin() + 1, extra.begin(), extra.end());
     return arguments;

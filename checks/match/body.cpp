@@ -37,12 +37,14 @@ class BodyReader {
     void readCall(const CallExpr* call);
     void readConstruct(const CXXConstructExpr* construct);
     void readMaker(const CallExpr* call, const FunctionDecl* callee);
+    void readFilling(const CXXConstructExpr* construct);
     void readAssignment(const Expr* at, const Expr* target, const Expr* value);
     void readDeclarations(const DeclStmt* declarations);
     void readInit(const CXXCtorInitializer* init);
     void destroy(Value object, QualType type, SourceLocation at);
 
     Event& add(EventKind kind, SourceLocation at, const Expr* made = nullptr);
+    void describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const;
     Value value(const Expr* expr) { return valueOf(expr, names_, events_); }
     void addArguments(Event& event, llvm::ArrayRef<const Expr*> args);
 
@@ -229,12 +231,26 @@ static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, uns
     return found;
 }
 
+static bool isZero(const Expr* expr) {
+    const auto* number = dyn_cast<IntegerLiteral>(expr->IgnoreParenImpCasts());
+    return number && number->getValue() == 0;
+}
+
 /// What `make_unique<T>` and the like build: the first template argument of what they return.
 static const CXXRecordDecl* firstArgument(QualType holder) {
     const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder->getAsCXXRecordDecl());
     if (!type || type->getTemplateArgs().size() == 0) return nullptr;
     const TemplateArgument& first = type->getTemplateArgs()[0];
     return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
+}
+
+void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
+    event.type = names_.typeOf(names_.context().getRecordType(made));
+    event.isHeap = true;
+    if (const CXXConstructorDecl* constructor = constructorFor(made, arguments)) {
+        event.callee = names_.entityOf(constructor);
+        event.name = names_.canonicalName(constructor);
+    }
 }
 
 /// make_unique<T>(…), emplace(…) and their like build a T; their bodies are not read, so the
@@ -254,12 +270,7 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
-    event.type = names_.typeOf(names_.context().getRecordType(made));
-    if (const CXXConstructorDecl* constructor = constructorFor(made, call->getNumArgs())) {
-        event.callee = names_.entityOf(constructor);
-        event.name = names_.canonicalName(constructor);
-    }
-    event.isHeap = true;
+    describeMade(event, made, call->getNumArgs());
     event.args = from.args;
     event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
     if (makes)
@@ -281,6 +292,29 @@ void BodyReader::readConstruct(const CXXConstructExpr* construct) {
     slot.object = places_.builtBy(construct);
     if (slot.object.is(ValueKind::Unknown))
         slot.object = {.kind = ValueKind::Result, .event = events_[construct]};
+    readFilling(construct);
+}
+
+/// `optional<T>{in_place, …}` and `vector<T>(n, …)` build their elements where no body is read.
+void BodyReader::readFilling(const CXXConstructExpr* construct) {
+    const CXXRecordDecl* holder = construct->getConstructor()->getParent();
+    if (!holder->isInStdNamespace() || construct->getNumArgs() == 0) return;
+    const bool isList = llvm::StringSwitch<bool>(holder->getName())
+                            .Cases("vector", "deque", "list", "forward_list", true)
+                            .Default(false);
+    const QualType first = construct->getArg(0)->getType();
+    const CXXRecordDecl* tag = first->getAsCXXRecordDecl();
+    const bool isCounted = isList && first->isIntegerType() && !isZero(construct->getArg(0));
+    const bool isInPlace = holder->getName() == "optional" && tag && tag->getName() == "in_place_t";
+    const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(construct->getType()) : nullptr;
+    if (!made) return;
+    const Event from = fact_.events.back();
+    Event& event = add(EventKind::Construct, construct->getExprLoc());
+    event.args.assign(from.args.begin() + 1, from.args.end());
+    if (isList) event.args.pop_back(); // the allocator
+    describeMade(event, made, event.args.size());
+    event.object = from.object;
+    event.isOnce = from.isOnce;
 }
 
 void BodyReader::readAssignment(const Expr* at, const Expr* target, const Expr* assigned) {

@@ -50,10 +50,21 @@ static const Expr* unwrapped(const Expr* init) {
     return init;
 }
 
+/// What a smart pointer is made of: `new T` in `unique_ptr<T> p{new T}`, a call in
+/// `shared_ptr<T> p = make_unique<T>()`. Plain pointers own nothing.
+static const Expr* ownedBy(const Expr* init) {
+    if (!init->isPRValue() || !init->getType()->isRecordType()) return nullptr;
+    const Expr* inner = transparent(init);
+    if (inner == init) return nullptr;
+    if (const auto* allocation = dyn_cast<CXXNewExpr>(inner)) return allocation->getConstructExpr();
+    return inner;
+}
+
 void Places::bind(const Expr* init, Value object) {
     init = unwrapped(init);
     if (!init) return;
     built_[init] = object;
+    if (const Expr* owned = ownedBy(init)) built_[owned] = object;
     const auto* list = dyn_cast<InitListExpr>(init);
     const CXXRecordDecl* record = list ? list->getType()->getAsCXXRecordDecl() : nullptr;
     if (!record || !record->hasDefinition()) return;

@@ -60,6 +60,8 @@ static bool isWrapping(const CXXConstructExpr* construct) {
     if (constructor->isCopyOrMoveConstructor()) return true;
     const CXXRecordDecl* record = constructor->getParent();
     if (!oneArgument) return false;
+    const CXXRecordDecl* argument = construct->getArg(0)->getType()->getAsCXXRecordDecl();
+    if (argument && argument->getName() == "in_place_t") return false; // builds, wraps nothing
     if (isPointerLike(record)) return record->getName() != "optional" || !isa<InitListExpr>(construct->getArg(0));
     return record->isInStdNamespace() && (record->getName() == "function" ||
                                           record->getName() == "move_only_function");

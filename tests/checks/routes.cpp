@@ -1,0 +1,95 @@
+#include "routes.h"
+
+#include "commands.h"
+#include "files.h"
+#include "lint.h"
+#include "report/report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+namespace fs = std::filesystem;
+using clang::tooling::CompileCommand;
+
+namespace looplint::testing {
+
+namespace {
+std::vector<CompileCommand> commandsOf(const CaseFile& file) {
+    std::vector<CompileCommand> commands;
+    for (const std::string& unit : file.units) {
+        std::vector<std::string> line{unit.ends_with(".c") ? "clang" : "clang++"};
+        for (const std::string& flag : file.flags)
+            if (!unit.ends_with(".c") || !flag.starts_with("-std=c++")) line.push_back(flag);
+        line.push_back("-c");
+        line.push_back(unit);
+        commands.emplace_back(LOOPLINT_TESTS_DIR, unit, line, "");
+    }
+    return commands;
+}
+
+Config configOf(const CaseFile& file) {
+    Config config;
+    config.checks = file.checks;
+    config.options = file.options;
+    return config;
+}
+
+Outcome lintCommands(const CaseFile& file, const std::vector<CompileCommand>& commands) {
+    LintResult result = lint(commands, {}, Models::builtin(), configOf(file), 1);
+    Outcome outcome{std::move(result.findings), {}};
+    for (const UnitProblem& problem : result.problems) {
+        outcome.errors.insert(outcome.errors.end(), problem.errors.begin(), problem.errors.end());
+        if (problem.isLost) outcome.errors.push_back(problem.unit + " could not be read");
+    }
+    return outcome;
+}
+} // namespace
+
+Outcome lintSerially(const CaseFile& file) { return lintCommands(file, commandsOf(file)); }
+
+Outcome lintShuffled(const CaseFile& file, unsigned seed) {
+    std::vector<CompileCommand> commands = commandsOf(file);
+    std::shuffle(commands.begin(), commands.end(), std::mt19937(seed));
+    return lintCommands(file, commands);
+}
+
+std::vector<UnitFacts> extractCases(const std::vector<CaseFile>& cases, unsigned jobs) {
+    std::vector<CompileCommand> commands;
+    for (const CaseFile& file : cases)
+        for (CompileCommand& command : commandsOf(file)) commands.push_back(std::move(command));
+    std::vector<UnitProblem> problems;
+    return extractAll(commands, {}, jobs, problems);
+}
+
+std::string asJson(const std::vector<Finding>& findings) {
+    return reportJson({.findings = findings, .source = {}, .isError = {}, .root = ""});
+}
+
+std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch) {
+    const fs::path folder = fs::path(scratch) / file.name;
+    fs::create_directories(folder);
+    Arguments link;
+    for (const std::string& unit : file.units) {
+        const std::string facts = (folder / (fs::path(unit).filename().string() + ".facts")).string();
+        Arguments extract{unit, "--quiet", "-o", facts, "--"};
+        for (const std::string& flag : file.flags)
+            if (!unit.ends_with(".c") || !flag.starts_with("-std=c++")) extract.push_back(flag);
+        extractCommand(extract);
+        link.push_back(facts);
+    }
+    const std::string program = (folder / "all.program").string(), config = (folder / "settings").string();
+    std::string settings = "options: {";
+    for (const auto& [key, value] : file.options) settings += key + ": '" + value + "', ";
+    writeFile(config, settings + "}\n");
+    link.insert(link.end(), {"-o", program});
+    linkCommand(link);
+    Arguments analyze{"--format=json", "--checks=" + file.checks, "--config-file=" + config, program};
+    ::testing::internal::CaptureStdout();
+    analyzeCommand(analyze);
+    return ::testing::internal::GetCapturedStdout();
+}
+
+} // namespace looplint::testing

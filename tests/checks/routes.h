@@ -1,0 +1,30 @@
+#pragma once
+// Routes: the ways from sources to findings. All must give the same.
+
+#include "analysis/finding.h"
+#include "analysis/unit_facts.h"
+#include "case_file.h"
+
+namespace looplint::testing {
+
+struct Outcome {
+    std::vector<Finding> findings;
+    std::vector<std::string> errors; // of the compiler
+};
+
+/// Unit after unit, in one process, as `looplint` with one job.
+Outcome lintSerially(const CaseFile& file);
+
+/// The units given in another order.
+Outcome lintShuffled(const CaseFile& file, unsigned seed);
+
+/// `extract` per unit, `link`, `analyze`, with files between; yields analyze's JSON.
+std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch);
+
+/// Facts of all units of all cases, in order, read with this many jobs.
+std::vector<UnitFacts> extractCases(const std::vector<CaseFile>& cases, unsigned jobs);
+
+/// As `looplint --format=json` prints them.
+std::string asJson(const std::vector<Finding>& findings);
+
+} // namespace looplint::testing

@@ -1,0 +1,76 @@
+#pragma once
+// A look-alike of Boost.Asio: the names that the model speaks of, and nothing behind them.
+
+namespace boost::asio {
+
+class executor_type {};
+class any_io_executor {
+  public:
+    any_io_executor(executor_type);
+};
+
+class io_context {
+  public:
+    io_context();
+    explicit io_context(int concurrency_hint);
+    unsigned long run();
+    unsigned long poll();
+    void stop();
+    executor_type get_executor();
+};
+
+class thread_pool {
+  public:
+    explicit thread_pool(int threads);
+    ~thread_pool();
+    void stop();
+    void join();
+    executor_type get_executor();
+};
+
+template <class Clock, class Executor = any_io_executor>
+class basic_waitable_timer {
+  public:
+    explicit basic_waitable_timer(io_context&);
+    explicit basic_waitable_timer(const Executor&);
+    basic_waitable_timer(io_context&, int after);
+    basic_waitable_timer(basic_waitable_timer&&);
+    ~basic_waitable_timer();
+    void expires_after(int);
+    template <class Handler>
+    void async_wait(Handler&&) {}
+    void cancel();
+    Executor get_executor();
+};
+struct steady_clock {};
+using steady_timer = basic_waitable_timer<steady_clock>;
+
+template <class Protocol, class Executor = any_io_executor>
+class basic_stream_socket {
+  public:
+    explicit basic_stream_socket(io_context&);
+    ~basic_stream_socket();
+    template <class Handler>
+    void async_connect(int endpoint, Handler&&) {}
+    void close();
+};
+template <class Executor = any_io_executor>
+class basic_signal_set {
+  public:
+    basic_signal_set(io_context&, int signal);
+    ~basic_signal_set();
+    template <class Handler>
+    void async_wait(Handler&&) {}
+};
+using signal_set = basic_signal_set<>;
+
+namespace ip {
+struct tcp {
+    using socket = basic_stream_socket<tcp>;
+};
+} // namespace ip
+
+template <class Handler>
+void post(io_context&, Handler&&) {}
+
+} // namespace boost::asio
