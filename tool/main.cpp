@@ -1,16 +1,23 @@
 #include "analysis/json_format.h"
 #include "commands.h"
 #include "options.h"
+#include "prove.h"
 
 #include <cstdio>
 
 using namespace looplint;
 
+static int prove(const Arguments& arguments) {
+    std::vector<const char*> texts;
+    for (const std::string& argument : arguments) texts.push_back(argument.c_str());
+    return proveCommand(texts);
+}
+
 static int run(const Arguments& arguments) {
     static constexpr struct {
         const char* name;
         int (*run)(const Arguments&);
-    } kCommands[] = {{"explain", explainCommand}, {"extract", extractCommand}, {"link", linkCommand}, {"analyze", analyzeCommand}};
+    } kCommands[] = {{"explain", explainCommand}, {"extract", extractCommand}, {"link", linkCommand}, {"analyze", analyzeCommand}, {"prove", prove}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)
             return command.run(Arguments(arguments.begin() + 1, arguments.end()));
