@@ -131,7 +131,9 @@ class ValueReader {
         if (isa<CXXThisExpr>(expr)) return {.kind = ValueKind::This};
         if (const auto* lambda = dyn_cast<LambdaExpr>(expr))
             return {.kind = ValueKind::Lambda, .entity = names_.entityOf(lambda->getCallOperator())};
-        if (const auto* list = dyn_cast<InitListExpr>(expr)) return ofList(list);
+        if (const auto* list = dyn_cast<InitListExpr>(expr)) return ofList({list->getInits(), list->getNumInits()});
+        if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) // of no interest but for what it holds
+            return ofList({construct->getArgs(), construct->getNumArgs()});
         if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr)) return element(subscript->getBase());
         if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) return ofOperator(call);
         if (const auto* binary = dyn_cast<BinaryOperator>(expr)) return ofBinary(binary);
@@ -161,9 +163,9 @@ class ValueReader {
         return {.kind = ValueKind::Field, .name = Name(decl->getName()), .parts = {read(member->getBase())}};
     }
 
-    Value ofList(const InitListExpr* list) {
+    Value ofList(llvm::ArrayRef<const Expr*> inits) {
         Value value{.kind = ValueKind::List};
-        for (const Expr* init : list->inits()) value.parts.push_back(read(init));
+        for (const Expr* init : inits) value.parts.push_back(read(init));
         return value;
     }
 
