@@ -51,9 +51,8 @@ loop::Coroutine<loop::Response> get_slow(loop::Scope, loop::Info&, loop::Matches
 }
 
 int main(int argc, char** argv) {
-    loop::Application app({.info = {},
-                           .startup_handlers = {start_service},
-                           .shutdown_handlers = {stop_service}});
+    loop::Application app(
+        {.info = {}, .startup_handlers = {start_service}, .shutdown_handlers = {stop_service}});
     app.http_router.add({"GET"}, "/slow", get_slow);
     return loop::serve(app, loop::serve_options(argc, argv, {.port = 9009, .loop = "auto"}));
 }

@@ -12,7 +12,9 @@ Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
     std::exception_ptr failure;
     try {
         co_await std::move(handlers);
-    } catch (const std::exception&) {
+    } catch (const CancelledError&) {
+        throw; // the server itself is being ended
+    } catch (...) {
         failure = std::current_exception();
     }
     if (!failure) {

@@ -44,8 +44,10 @@ loop::Coroutine<loop::Response> get_briefly(loop::Scope, loop::Info& info, loop:
 loop::Coroutine<loop::Response> change_event(loop::Scope, loop::Info& info, loop::Matches,
                                              loop::Content content) {
     auto& changed = info.at<loop::Event>("event");
-    if (co_await loop::text_reader(content) == "True") changed.set();
-    else changed.clear();
+    if (co_await loop::text_reader(content) == "True")
+        changed.set();
+    else
+        changed.clear();
     co_return 204;
 }
 

@@ -171,6 +171,6 @@ int main(int argc, char** argv) {
     router.add({"GET"}, "/kept", kept);
     router.add({"GET"}, "/scope", scope);
     return loop::serve(
-        app, loop::serve_options(argc, argv,
-                                 {.limits = {.target = 16'000, .header = 100'000, .body = 5'000'000}}));
+        app, loop::serve_options(
+                 argc, argv, {.limits = {.target = 16'000, .header = 100'000, .body = 5'000'000}}));
 }

@@ -74,8 +74,8 @@ int main(int argc, char** argv) {
     scenario = std::getenv("SCENARIO");
     if (const char* seconds = std::getenv("SECONDS"))
         slowness = std::chrono::milliseconds(static_cast<int>(1000 * std::atof(seconds)));
-    loop::Application app({.startup_handlers = {start_one, start_two},
-                           .shutdown_handlers = {stop_one, stop_two}});
+    loop::Application app(
+        {.startup_handlers = {start_one, start_two}, .shutdown_handlers = {stop_one, stop_two}});
     app.http_router.add({"GET"}, "/", get_index);
     app.http_router.add({"GET"}, "/slow", get_slow);
     app.http_router.add({"GET"}, "/stream", get_stream);

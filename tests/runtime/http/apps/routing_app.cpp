@@ -27,7 +27,8 @@ HttpHandler named(std::string name) {
     return [name](Scope, Info&, Matches, Content) { return answer(name); };
 }
 HttpHandler text_of(std::string key) {
-    return [key](Scope, Info&, Matches matches, Content) { return answer("'" + matches[key] + "'"); };
+    return
+        [key](Scope, Info&, Matches matches, Content) { return answer("'" + matches[key] + "'"); };
 }
 Response number(const nlohmann::json& value) { return loop::json_response(200, {}, value); }
 
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
     const char* scenario = std::getenv("SCENARIO");
     if (scenario == std::string("bad_routes")) return print_bad_routes();
     loop::Application app;
-    if (scenario == std::string("middlewares")) app.middlewares = {announcing("A"), announcing("B")};
+    if (scenario == std::string("middlewares"))
+        app.middlewares = {announcing("A"), announcing("B")};
     auto& router = app.http_router;
     router.add({"GET"}, "/v/{name}", text_of("name"));
     router.add({"GET"}, "/int/{n:int}", integer);
