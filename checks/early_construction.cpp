@@ -7,6 +7,7 @@
 #include "analysis/reach.h"
 #include "analysis/static_binding.h"
 
+#include <algorithm>
 #include <set>
 
 namespace looplint {
@@ -41,6 +42,7 @@ class EarlyConstructions {
     void visitInitializer(const Definition& definition, const FunctionFact& initializer);
     bool visitStaticEvent(const Definition& definition, const Event& event, const Frame& frame);
     void visitApplication(const FunctionFact& main);
+    bool isApplication(const Type& type) const;
     void visitServers(const FunctionFact& function);
     void visitHanded(const FunctionFact& function, uint32_t server, const Server& model);
     Finding& report(const Location& at, const Entity& subject, Name type, std::string message);
@@ -109,6 +111,13 @@ bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Ev
     return false;
 }
 
+bool EarlyConstructions::isApplication(const Type& type) const {
+    if (models_.isApplication(type.generic)) return true;
+    const RecordFact* record = program_.record(type.record);
+    return record && std::any_of(record->bases.begin(), record->bases.end(),
+                                 [&](const Type& base) { return isApplication(base); });
+}
+
 void EarlyConstructions::visitApplication(const FunctionFact& main) {
     struct Early {
         const Event* event;
@@ -118,10 +127,7 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
     const Event* application = nullptr;
     reachFrom(program_, main, [&](const Event& event, const Frame&) {
         if (event.kind != EventKind::Construct) return true;
-        const RecordFact* record = program_.record(event.type.record);
-        bool isApplication = models_.isApplication(event.type.generic);
-        if (record)
-            for (const Type& base : record->bases) isApplication |= models_.isApplication(base.generic);
+        const bool isApplication = this->isApplication(event.type);
         if (isApplication) application = &event;
         const BoundType* bound = boundTypeOf(event.type, program_, models_);
         if (bound && bound->needsApplication) early.push_back({&event, bound});

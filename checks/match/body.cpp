@@ -29,6 +29,7 @@ class BodyReader {
     void readVariable(const VarDecl* variable);
 
   private:
+    void readFlow(const Decl* decl, Stmt* body);
     void readGraph(const CFG& graph);
     void readElement(const CFGElement& element);
     void readStmt(const Stmt* stmt);
@@ -61,12 +62,16 @@ void BodyReader::readFunction(const FunctionDecl* function) {
         for (const CXXCtorInitializer* init : constructor->inits()) places_.addInitializer(init);
     places_.addBody(body);
 
+    readFlow(function, body);
+}
+
+void BodyReader::readFlow(const Decl* decl, Stmt* body) {
     CFG::BuildOptions options;
     options.setAllAlwaysAdd();
     options.AddInitializers = options.AddImplicitDtors = options.AddTemporaryDtors = true;
     options.AddCXXDefaultInitExprInCtors = options.AddCXXDefaultInitExprInAggregates = true;
     options.AddCXXNewAllocator = false;
-    if (auto graph = CFG::buildCFG(function, body, &const_cast<ASTContext&>(names_.context()), options))
+    if (auto graph = CFG::buildCFG(decl, body, &const_cast<ASTContext&>(names_.context()), options))
         return readGraph(*graph);
     walk(body); // no graph: what stands there, in order
     fact_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(fact_.events.size())}};
@@ -75,7 +80,7 @@ void BodyReader::readFunction(const FunctionDecl* function) {
 void BodyReader::readVariable(const VarDecl* variable) {
     places_.addBody(variable->getInit());
     places_.addVariable(variable);
-    walk(variable->getInit());
+    readFlow(variable, const_cast<Expr*>(variable->getInit()));
     if (!recordOf(variable->getType()) || variable->getType()->isPointerType() ||
         variable->getType()->isReferenceType()) {
         Event& event = add(EventKind::Assign, variable->getLocation());
@@ -83,7 +88,7 @@ void BodyReader::readVariable(const VarDecl* variable) {
                         .entity = names_.entityOf(variable)};
         event.args = {value(variable->getInit())};
     }
-    fact_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(fact_.events.size())}};
+    fact_.blocks.back().end = static_cast<uint32_t>(fact_.events.size()); // the exit's
 }
 
 /// Blocks are numbered from the entry on; Clang numbers them from the exit.
