@@ -20,7 +20,8 @@ static void in_other_thread(const std::function<void()>& work) {
 static void foreign_timer() {
     QTimer timer;
     in_other_thread([&] {
-        timer.start(1000); // marker: foreign_timer
+        timer.start(1000);    // marker: foreign_timer
+        std::puts("started"); // the call above is not the last one: its frame stays on the stack
     });
 }
 
@@ -28,6 +29,7 @@ static void foreign_child() {
     QObject parent; // marker: foreign_parent
     in_other_thread([&] {
         new QObject(&parent); // marker: foreign_child
+        std::puts("made");
     });
 }
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace {
 
 using testing::AllOf;
@@ -18,17 +20,28 @@ struct Sample {
     const char* right;
     const char* guard; // preloaded; empty for Asio's, which is compiled in
     const char* kind;
-    const char* object; // as its definition begins
+    const char* type;
 };
+
+// Where the sample's expect.json says that the error points to.
+std::string expected_place(const std::string& sample) {
+#ifdef __clang__
+    std::ifstream file(GUARD_TEST_SOURCES "/../../samples/" + sample + "/expect.json");
+    const auto raises = nlohmann::json::parse(file).at("runtime").at("raises");
+    return sample + "/main.cpp:" + std::to_string(raises.at("line").get<int>()) + " ";
+#else
+    return sample; // llvm-symbolizer does not read the lines of all of GCC's variables
+#endif
+}
 
 class SampleGuard : public testing::TestWithParam<Sample> {};
 
 TEST_P(SampleGuard, ReportsTheStaticObjectAtItsDefinition) {
-    const GuardedRun ran = run_guarded(GetParam().wrong, GetParam().guard);
+    const auto& [wrong, right, guard, kind, type] = GetParam();
+    const GuardedRun ran = run_guarded(wrong, guard);
     EXPECT_EQ(ran.status, 0);
-    EXPECT_THAT(ran.messages(GetParam().kind),
-                Contains(AllOf(HasSubstr(GetParam().object),
-                               HasSubstr(std::string(GetParam().wrong) + "/main.cpp:"))));
+    EXPECT_THAT(ran.messages(kind),
+                Contains(AllOf(HasSubstr(type), HasSubstr(expected_place(wrong)))));
     for (const nlohmann::json& report : ran.reports) EXPECT_EQ(report.at("version"), 1);
 }
 

@@ -16,7 +16,8 @@ auto mentions(const std::string& marker) { return HasSubstr(marked("guard_uv_cas
 TEST(UvGuard, HandleMadeOnALoopThatAnotherThreadRunsIsReported) {
     const GuardedRun ran = run("wrong_thread");
     EXPECT_THAT(ran.messages("wrong-thread"),
-                ElementsAre(AllOf(HasSubstr("uv_timer_t at "), mentions("static_timer"),
+                ElementsAre(AllOf(HasSubstr("uv_timer_t at "),
+                                  names_static_object("guard_uv_cases.cpp", "static_timer"),
                                   HasSubstr("uv_timer_init() on MainThread"))));
     EXPECT_THAT(ran.err, mentions("wrong_thread"));
 }
@@ -29,9 +30,9 @@ TEST(UvGuard, WorkQueuedToALoopThatAnotherThreadRunsIsReported) {
 
 TEST(UvGuard, TimerArmedByACallbackOfAnotherLoopAndNeverRunIsReportedAtExit) {
     const GuardedRun ran = run("never_run_from_callback");
-    EXPECT_THAT(
-        ran.messages("different-loop"),
-        ElementsAre(AllOf(mentions("static_timer"), HasSubstr("attached to a different loop"))));
+    EXPECT_THAT(ran.messages("different-loop"),
+                ElementsAre(AllOf(names_static_object("guard_uv_cases.cpp", "static_timer"),
+                                  HasSubstr("attached to a different loop"))));
     EXPECT_THAT(ran.err, mentions("never_run_from_callback"));
 }
 

@@ -117,11 +117,13 @@ inline std::string module_text(const ModuleOffset& at) { return at.module + "+" 
 
 } // namespace detail
 
-// Where the variable that `object` is (a part of) is defined.
+// Where the variable that `object` is (a part of) is defined; its name, if only that is known.
 inline std::string source_of_object(const ModuleOffset& object) {
-    const auto line =
-        detail::first_own_line(detail::ask_symbolizer({detail::query("DATA", object)}));
-    return line.empty() ? detail::module_text(object) : line;
+    const auto answer = detail::ask_symbolizer({detail::query("DATA", object)});
+    if (const auto line = detail::first_own_line(answer); !line.empty()) return line;
+    if (answer.empty() || answer[0].empty() || answer[0] == "??")
+        return detail::module_text(object);
+    return "'" + answer[0] + "' in " + object.module;
 }
 
 // The innermost frame in the program's own sources; empty for an empty stack.
