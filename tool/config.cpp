@@ -62,9 +62,8 @@ Config readConfig(const std::string& file) {
     refuseUnknownChecks(config.warningsAsErrors, file + ": warnings-as-errors");
     checkOptions(config);
     for (std::string& model : config.models) {
-        llvm::SmallString<256> path(model);
-        llvm::sys::fs::make_absolute(llvm::sys::path::parent_path(file), path);
-        model = path.str().str();
+        llvm::SmallString<256> path(llvm::sys::path::parent_path(file));
+        if (llvm::sys::path::is_relative(model)) llvm::sys::path::append(path, model), model = path.str().str();
     }
     return config;
 }

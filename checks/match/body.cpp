@@ -242,15 +242,15 @@ static bool isZero(const Expr* expr) {
 }
 
 /// What `make_unique<T>` and the like build: the first template argument of what they return.
-static const CXXRecordDecl* firstArgument(QualType holder) {
-    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder->getAsCXXRecordDecl());
+static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
+    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder);
     if (!type || type->getTemplateArgs().size() == 0) return nullptr;
     const TemplateArgument& first = type->getTemplateArgs()[0];
     return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
 }
 
 void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
-    event.type = names_.typeOf(names_.context().getRecordType(made));
+    event.type = names_.typeOf(made);
     event.isHeap = true;
     if (const CXXConstructorDecl* constructor = constructorFor(made, arguments)) {
         event.callee = names_.entityOf(constructor);
@@ -270,8 +270,7 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     const bool emplaces = method && method->getParent()->isInStdNamespace() &&
                           (id->getName() == "emplace" || id->getName() == "emplace_back");
     if (!makes && !emplaces) return;
-    const QualType holder = makes ? callee->getReturnType() : QualType(method->getParent()->getTypeForDecl(), 0);
-    const CXXRecordDecl* made = firstArgument(holder);
+    const CXXRecordDecl* made = firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
@@ -311,7 +310,7 @@ void BodyReader::readFilling(const CXXConstructExpr* construct) {
     const CXXRecordDecl* tag = first->getAsCXXRecordDecl();
     const bool isCounted = isList && first->isIntegerType() && !isZero(construct->getArg(0));
     const bool isInPlace = holder->getName() == "optional" && tag && tag->getName() == "in_place_t";
-    const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(construct->getType()) : nullptr;
+    const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(holder) : nullptr;
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, construct->getExprLoc());

@@ -133,6 +133,15 @@ Type DeclNames::typeOf(QualType type) const {
         fact.generic = Name(type.getCanonicalType().getUnqualifiedType().getAsString());
         return fact;
     }
+    Type held = fact;
+    fact = typeOf(record);
+    fact.held = held.held;
+    fact.isArray = held.isArray;
+    return fact;
+}
+
+Type DeclNames::typeOf(const RecordDecl* record) const {
+    Type fact;
     fact.record = recordKey(record);
     fact.generic = canonicalName(record);
     const auto* specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);

@@ -21,6 +21,7 @@ class DeclNames {
     Name canonicalName(const clang::NamedDecl* decl) const;
     /// What facts keep of a type. Never fails: what is no class has an empty `record`.
     Type typeOf(clang::QualType type) const;
+    Type typeOf(const clang::RecordDecl* record) const;
     /// The key of a class in UnitFacts::records.
     Name recordKey(const clang::RecordDecl* record) const;
     Location locationOf(clang::SourceLocation at) const;
