@@ -24,8 +24,8 @@ std::string type_made_by(const std::string& call) {
 
 // A loop's own handles, such as the one that wakes it after uv_queue_work.
 bool is_part_of(const void* handle, const void* loop) {
-    const auto offset = static_cast<const char*>(handle) - static_cast<const char*>(loop);
-    return offset >= 0 && offset < static_cast<std::ptrdiff_t>(sizeof(uv_loop_t));
+    const auto begin = reinterpret_cast<std::uintptr_t>(loop);
+    return reinterpret_cast<std::uintptr_t>(handle) - begin < sizeof(uv_loop_t);
 }
 
 } // namespace

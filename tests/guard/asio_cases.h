@@ -193,6 +193,18 @@ static void same_address() {
     context->run();
 }
 
+static asio::awaitable<void> nap() {
+    asio::steady_timer timer(co_await asio::this_coro::executor, 1ms);
+    co_await timer.async_wait(asio::use_awaitable);
+}
+
+// A coroutine's timer, on the context that runs the coroutine.
+static void coroutine() {
+    asio::io_context context;
+    asio::co_spawn(context, nap(), asio::detached);
+    context.run();
+}
+
 int main(int argc, char** argv) {
     const std::map<std::string, void (*)()> cases = {
         {"foreign_use", foreign_use},
@@ -204,6 +216,7 @@ int main(int argc, char** argv) {
         {"worker_at_exit", worker_at_exit},
         {"posted", posted},
         {"polled_in_turn", polled_in_turn},
+        {"coroutine", coroutine},
         {"many_threads", many_threads},
         {"same_address", same_address}};
     cases.at(argc > 1 ? argv[1] : "")();

@@ -69,7 +69,7 @@ TEST_P(AsioGuard, WaitStartedInAHandlerOnAContextNobodyRanIsReportedAtExit) {
 
 TEST_P(AsioGuard, CorrectProgramsAreSilent) {
     for (const char* name : {"hand_over", "stopped_worker", "worker_at_exit", "posted",
-                             "polled_in_turn", "many_threads", "same_address"}) {
+                             "polled_in_turn", "coroutine", "many_threads", "same_address"}) {
         const GuardedRun ran = run(name);
         EXPECT_THAT(ran.messages(), IsEmpty()) << name;
         EXPECT_EQ(ran.err, "") << name;
