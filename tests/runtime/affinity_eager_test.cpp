@@ -156,8 +156,8 @@ TEST_F(Eager, WaitForAFutureWithTimeoutChecksEvenAFinishedOne) {
 TEST_F(Eager, WaitChecksEvenAFinishedFuture) {
     Future<int> pending(a), finished(a);
     finished.set_result(1);
-    EXPECT_EQ(error_on(b, wait({pending}, 100ms)), kBelongs);
-    EXPECT_EQ(error_on(b, wait({finished}, 100ms)), kBelongs);
+    EXPECT_EQ(error_on(b, wait(futures(pending), 100ms)), kBelongs);
+    EXPECT_EQ(error_on(b, wait(futures(finished), 100ms)), kBelongs);
 }
 
 TEST_F(Eager, GatherAdoptsTheLoopOfItsFirstFuture) {

@@ -77,7 +77,7 @@ TEST_F(AffinityErrorTest, TheUseIsTheUsersAwaitAlsoThroughTheLibrary) {
     });
     check([&]() -> Coroutine<void> {
         line = here() + 1;
-        co_await wait({future});
+        co_await wait(futures(future));
     });
     check([&]() -> Coroutine<void> {
         co_await lock.acquire();

@@ -99,7 +99,7 @@ TEST_F(Lazy, WaitDoesNotCheck) {
     Future<int> pending(a), finished(a);
     finished.set_result(1);
     on(b, [&]() -> Coroutine<void> {
-        auto [done, left] = co_await wait({pending, finished}, 1s);
+        auto [done, left] = co_await wait(futures(pending, finished), 1s);
         EXPECT_TRUE(done.contains(finished) && left.contains(pending));
     });
 }

@@ -97,7 +97,7 @@ TEST_F(CombinatorsTest, CancellingWaitForCancelsTheInnerTask) {
 TEST_F(CombinatorsTest, WaitForTheFirstLeavesTheOthersRunning) {
     run([&]() -> Coroutine<void> {
         auto quick = create_task(nap(1s, 1)), slow = create_task(nap(2s, 2));
-        auto [done, pending] = co_await wait({slow, quick}, FIRST_COMPLETED);
+        auto [done, pending] = co_await wait(futures(slow, quick), FIRST_COMPLETED);
         EXPECT_TRUE(done.contains(quick));
         EXPECT_TRUE(pending.contains(slow));
         EXPECT_EQ(done.size() + pending.size(), 2u);
@@ -108,7 +108,7 @@ TEST_F(CombinatorsTest, WaitForTheFirstLeavesTheOthersRunning) {
 TEST_F(CombinatorsTest, BothAreDoneIfBothWereReady) {
     run([&]() -> Coroutine<void> {
         auto one = create_task(nap(1s, 1)), two = create_task(nap(1s, 2));
-        auto [done, pending] = co_await wait({one, two}, FIRST_COMPLETED);
+        auto [done, pending] = co_await wait(futures(one, two), FIRST_COMPLETED);
         EXPECT_EQ(done.size(), 2u);
         EXPECT_EQ(pending.size(), 0u);
     });
@@ -118,7 +118,7 @@ TEST_F(CombinatorsTest, WaitTakesCoroutinesAsTheArticleDoes) {
     run([&]() -> Coroutine<void> {
         Event stop(loop);
         auto stopped = create_task(stop.wait());
-        auto [done, pending] = co_await wait({stopped, sleep(1s)}, FIRST_COMPLETED);
+        auto [done, pending] = co_await wait(futures(stopped, sleep(1s)), FIRST_COMPLETED);
         EXPECT_FALSE(done.contains(stopped));
         EXPECT_EQ(done.size(), 1u);
         stop.set();
@@ -130,7 +130,7 @@ TEST_F(CombinatorsTest, WaitForTheFirstException) {
     run([&]() -> Coroutine<void> {
         auto quick = create_task(nap(1s, 1)), slow = create_task(nap(3s, 2));
         auto bad = create_task(fail(2s, "boom"));
-        auto [done, pending] = co_await wait({quick, bad, slow}, FIRST_EXCEPTION);
+        auto [done, pending] = co_await wait(futures(quick, bad, slow), FIRST_EXCEPTION);
         EXPECT_TRUE(done.contains(quick) && done.contains(bad) && pending.contains(slow));
         EXPECT_NE(bad.exception(), nullptr);
         co_await slow;
@@ -140,7 +140,7 @@ TEST_F(CombinatorsTest, WaitForTheFirstException) {
 TEST_F(CombinatorsTest, WaitsTimeoutCancelsNothing) {
     run([&]() -> Coroutine<void> {
         auto slow = create_task(nap(2s, 2));
-        auto [done, pending] = co_await wait({slow}, 1s);
+        auto [done, pending] = co_await wait(futures(slow), 1s);
         EXPECT_EQ(done.size(), 0u);
         EXPECT_TRUE(pending.contains(slow));
         EXPECT_EQ(slow.repr().find("_on_completion"), std::string::npos);
@@ -151,7 +151,7 @@ TEST_F(CombinatorsTest, WaitsTimeoutCancelsNothing) {
 TEST_F(CombinatorsTest, CancellingWaitLeavesTheChildren) {
     run([&]() -> Coroutine<void> {
         auto child = create_task(nap(2s, 2));
-        auto waiting = create_task(wait({child}));
+        auto waiting = create_task(wait(futures(child)));
         co_await sleep(1s);
         waiting.cancel();
         EXPECT_EQ(co_await error_of(waiting), "CancelledError");
@@ -160,7 +160,7 @@ TEST_F(CombinatorsTest, CancellingWaitLeavesTheChildren) {
 }
 
 TEST_F(CombinatorsTest, WaitForNothingIsAnError) {
-    EXPECT_EQ(error(wait({})), "ValueError: Set of coroutines/Futures is empty.");
+    EXPECT_EQ(error(wait(futures())), "ValueError: Set of coroutines/Futures is empty.");
 }
 
 TEST_F(CombinatorsTest, GatherGivesAllResultsInOrder) {

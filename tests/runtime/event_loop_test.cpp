@@ -186,6 +186,18 @@ TEST_P(Signals, AreDeliveredOnTheLoop) {
     EXPECT_FALSE(loop->remove_signal_handler(SIGUSR1));
 }
 
+TEST_P(Signals, AHandlerMayRemoveItself) {
+    auto loop = new_event_loop(GetParam());
+    loop->add_signal_handler(SIGUSR1, [&, held = std::make_shared<int>(1)] {
+        EXPECT_TRUE(loop->remove_signal_handler(SIGUSR1));
+        EXPECT_EQ(*held, 1);
+        loop->stop();
+    });
+    loop->call_soon([] { std::raise(SIGUSR1); });
+    loop->run_forever();
+    EXPECT_FALSE(loop->remove_signal_handler(SIGUSR1));
+}
+
 INSTANTIATE_TEST_SUITE_P(Backends, Signals, ::testing::Values("asio", "uv"),
                          [](auto& info) { return std::string(info.param); });
 

@@ -150,7 +150,7 @@ TEST_F(LocksTest, ACancelledWaiterGivesTheSemaphoreBack) {
         co_await sleep(0s);
         semaphore.release(); // given to the second
         second.cancel();     // who does not want it any more
-        co_await wait({second});
+        co_await wait(futures(second));
         EXPECT_EQ(semaphore.value(), 1);
         co_await enter(semaphore, "three");
     });

@@ -135,7 +135,7 @@ TEST_P(Net, CancellingAWriteLeavesAPendingReadAlone) {
         auto writing = create_task(write(client, much));
         co_await sleep(1ms);
         writing.cancel();
-        co_await wait({writing});
+        co_await wait(futures(writing));
         EXPECT_FALSE(reading.done());
         co_await server.write("still read");
         server.shutdown_write();

@@ -153,7 +153,7 @@ TEST_F(TaskTest, HasANameOfItsOwnOrANumber) {
         EXPECT_THAT(numbered.name(), MatchesRegex("Task-[0-9]+"));
         numbered.set_name("renamed");
         EXPECT_EQ(numbered.name(), "renamed");
-        co_await wait({named, numbered});
+        co_await wait(futures(named, numbered));
     });
 }
 
@@ -192,7 +192,7 @@ TEST_F(TaskTest, ItsReprShowsHowItEnded) {
         auto cancelled = create_task(nap(1), "c");
         co_await sleep(0s);
         cancelled.cancel();
-        co_await wait({failed, cancelled});
+        co_await wait(futures(failed, cancelled));
         EXPECT_THAT(failed.repr(), MatchesRegex("<Task finished name='f' coro=<testing.fail\\(\\) "
                                                 "done, defined at .*:[0-9]+> "
                                                 "exception=ValueError\\('boom'\\)>"));

@@ -75,6 +75,7 @@ class FutureCore : public Counted {
     virtual std::string repr() const;
 
     virtual bool is_task() const noexcept { return false; }
+    virtual void collect() {}                ///< for a gather: all children ended well
     virtual void* value_slot() noexcept = 0; ///< of std::optional<stored T>
     virtual std::string value_repr() const = 0;
 

@@ -15,18 +15,36 @@
 
 namespace loop {
 
-/// Watches children for an outer future: sets it by collect() when all are done, or to the
-/// first exception. A cancelled child counts as CancelledError.
-void link_gather(std::vector<AnyFuture> children, const AnyFuture& outer,
-                 std::function<void()> collect);
+/// Follows the children of a gather as long as its outer future lives, which owns them.
+class GatherWatch final : public DoneCallback {
+  public:
+    GatherWatch(FutureCore& outer, std::size_t children, SourceLocation where)
+        : DoneCallback("gather.<locals>._done_callback", where), outer_(&outer), left_(children) {}
+    void call(FutureCore& child) override;
+    void forget() noexcept { outer_ = nullptr; }
+
+  private:
+    FutureCore* outer_;
+    std::size_t left_;
+};
+
 /// A future "<_GatheringFuture pending>" whose cancel() cancels the children.
 template <class T>
 class GatheringCore final : public WithValue<FutureCore, T> {
   public:
-    GatheringCore(EventLoop& loop, SourceLocation where, std::vector<AnyFuture> children)
+    GatheringCore(EventLoop& loop, SourceLocation where, std::vector<AnyFuture> children,
+                  std::function<T()> results)
         : WithValue<FutureCore, T>(loop.id(), Origin{"loop::Future", where}, where),
-          children_(std::move(children)) {
+          children_(std::move(children)),
+          results_(std::move(results)),
+          watch_(make_ref<GatherWatch>(*this, children_.size(), where)) {
         this->set_repr_name("_GatheringFuture");
+        for (auto& child : children_) child.core()->add_done_callback(watch_);
+        if (children_.empty()) collect();
+    }
+    ~GatheringCore() override {
+        watch_->forget();
+        for (auto& child : children_) child.remove_done_callback(watch_);
     }
     bool cancel() override {
         if (this->done()) return false;
@@ -34,9 +52,16 @@ class GatheringCore final : public WithValue<FutureCore, T> {
         for (auto& child : children_) any |= child.cancel();
         return any;
     }
+    /// All children ended well.
+    void collect() override {
+        this->value_.emplace(results_());
+        this->finish(FutureCore::State::finished);
+    }
 
   private:
     std::vector<AnyFuture> children_;
+    std::function<T()> results_;
+    Ref<GatherWatch> watch_;
 };
 
 /// The loop that a gather adopts.
@@ -49,13 +74,11 @@ LoopId home_of(const A& awaitable) noexcept {
 }
 EventLoop& gather_loop(LoopId first);
 
-template <class R, class Futures>
+template <class R>
 Future<R> gather_into(EventLoop& loop, std::vector<AnyFuture> children, SourceLocation use,
-                      Futures futures) {
-    Future<R> outer(Ref<FutureCore>(new GatheringCore<R>(loop, use, children)));
-    link_gather(std::move(children), outer,
-                [outer, futures]() mutable { outer.set_result(futures()); });
-    return outer;
+                      std::function<R()> results) {
+    return Future<R>(
+        Ref<FutureCore>(new GatheringCore<R>(loop, use, std::move(children), std::move(results))));
 }
 
 template <class T>

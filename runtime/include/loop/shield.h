@@ -5,8 +5,10 @@
 
 namespace loop {
 
-/// Makes the outer future follow the inner one: its cancellation, exception, or copy().
-void link_shield(const AnyFuture& inner, const AnyFuture& outer, std::function<void()> copy);
+/// Makes the outer future follow the inner one: its cancellation, its exception, or
+/// copy(inner, outer). The inner future holds the outer one, not the other way round.
+using CopyResult = void (*)(const AnyFuture& inner, const AnyFuture& outer);
+void link_shield(const AnyFuture& inner, const AnyFuture& outer, CopyResult copy);
 
 /// A future that ends as the awaitable does, but whose cancellation does not reach it.
 template <class A>
@@ -19,11 +21,12 @@ auto shield(A awaitable, SourceLocation use = SourceLocation::current()) {
     using T = typename decltype(inner)::value_type;
     if (inner.done()) return inner;
     Future<T> outer(*loop, use);
-    link_shield(inner, outer, [inner, outer] {
+    link_shield(inner, outer, [](const AnyFuture& from, const AnyFuture& to) {
+        Future<T> source{Ref<FutureCore>(from.core())}, target{Ref<FutureCore>(to.core())};
         if constexpr (std::is_void_v<T>)
-            outer.set_result();
+            target.set_result();
         else
-            outer.set_result(inner.result());
+            target.set_result(source.result());
     });
     return outer;
 }

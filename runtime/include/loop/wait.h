@@ -26,6 +26,15 @@ class FutureSet : public std::vector<AnyFuture> {
     }
 };
 
+/// For wait() where braces inside a co_await are too much for the compiler (g++ 12):
+/// wait(futures(task, sleep(1s))). Coroutines become tasks.
+template <class... Awaitables>
+std::vector<AnyFuture> futures(Awaitables... awaitables) {
+    std::vector<AnyFuture> all;
+    (all.push_back(AnyFuture(std::move(awaitables))), ...);
+    return all;
+}
+
 struct WaitResult {
     FutureSet done, pending;
 };

@@ -3,6 +3,7 @@
 // A wait runs at most one handler: the rest of what epoll gave stays in Asio's queue and is
 // taken by the next turns without a system call.
 #include <map>
+#include <memory>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -19,22 +20,22 @@ namespace {
 namespace asio = boost::asio;
 using Clock = std::chrono::steady_clock;
 
-/// One signal, again and again.
-class SignalWatch {
+/// One signal, again and again. Its handlers outlive it, and then do nothing.
+class SignalWatch : public std::enable_shared_from_this<SignalWatch> {
   public:
     SignalWatch(asio::io_context& context, int signal, std::function<void()> fn)
-        : signals_(context, signal), fn_(std::move(fn)) {
-        wait();
+        : signals_(context, signal), fn_(std::move(fn)) {}
+
+    void wait() {
+        signals_.async_wait([weak = weak_from_this()](const boost::system::error_code& error, int) {
+            auto self = weak.lock(); // fn_ may unwatch itself
+            if (!self || error) return;
+            self->wait();
+            self->fn_();
+        });
     }
 
   private:
-    void wait() {
-        signals_.async_wait([this](const boost::system::error_code& error, int) {
-            if (error) return; // cancelled: *this is gone
-            wait();
-            fn_();
-        });
-    }
     asio::signal_set signals_;
     std::function<void()> fn_;
 };
@@ -64,7 +65,9 @@ class AsioBackend final : public Backend {
     }
     void watch_signal(int signal, std::function<void()> fn) override {
         unwatch_signal(signal);
-        signals_.try_emplace(signal, context_, signal, std::move(fn));
+        auto watch = std::make_shared<SignalWatch>(context_, signal, std::move(fn));
+        watch->wait();
+        signals_[signal] = std::move(watch);
     }
     bool unwatch_signal(int signal) override { return signals_.erase(signal) > 0; }
 
@@ -72,7 +75,7 @@ class AsioBackend final : public Backend {
     asio::io_context context_{1}; // one thread runs it; others only post
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
     OpenDescriptors descriptors_;
-    std::map<int, SignalWatch> signals_;
+    std::map<int, std::shared_ptr<SignalWatch>> signals_;
 };
 
 } // namespace
