@@ -31,7 +31,8 @@ loop::Coroutine<loop::Response> get_index(loop::Scope, loop::Info& info, loop::M
 
 loop::Coroutine<loop::Response> change_event(loop::Scope, loop::Info& info, loop::Matches,
                                              loop::Content content) {
-    if (co_await loop::text_reader(content) == "True")
+    const std::string state = co_await loop::text_reader(content);
+    if (state == "True")
         info.at<loop::Event>("event").set();
     else
         info.at<loop::Event>("event").clear();

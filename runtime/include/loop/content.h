@@ -49,6 +49,8 @@ class Content {
 /// The whole body as it is.
 Coroutine<std::string> bytes_reader(Content content);
 /// The whole body as text. UnicodeDecodeError if it is not UTF-8.
+/// Name what you await before you test it: `if (co_await text_reader(content) == "True")`, in a
+/// function without variables of its own, is compiled to nonsense by g++ before 12.3 (bug 106188).
 Coroutine<std::string> text_reader(Content content);
 
 } // namespace loop

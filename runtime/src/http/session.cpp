@@ -82,7 +82,8 @@ Coroutine<bool> Session::read_head() {
             co_return false;
         }
         if (parser_->is_header_done()) break;
-        if (!co_await read_more()) {
+        const bool more = co_await read_more();
+        if (!more) {
             parser_.reset();
             co_return false;
         }

@@ -44,7 +44,8 @@ loop::Coroutine<loop::Response> get_briefly(loop::Scope, loop::Info& info, loop:
 loop::Coroutine<loop::Response> change_event(loop::Scope, loop::Info& info, loop::Matches,
                                              loop::Content content) {
     auto& changed = info.at<loop::Event>("event");
-    if (co_await loop::text_reader(content) == "True")
+    const std::string state = co_await loop::text_reader(content);
+    if (state == "True")
         changed.set();
     else
         changed.clear();
