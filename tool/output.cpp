@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "apply.h"
+#include "export_fixes.h"
 #include "files.h"
 #include "globs.h"
 #include "report/report.h"
@@ -48,7 +49,7 @@ int publish(const LintResult& result, const Options& options, const Config& conf
     llvm::outs() << render(input, options.format);
     llvm::outs().flush();
     tellProblems(result, options);
-    if (!options.exportFixes.empty()) writeFile(options.exportFixes, reportFixes(input));
+    if (!options.exportFixes.empty()) writeFile(options.exportFixes, exportedFixes(input));
     if (options.fix) applyFixes(result.findings);
     const bool isLost = std::any_of(result.problems.begin(), result.problems.end(),
                                     [](const UnitProblem& problem) { return problem.isLost; });

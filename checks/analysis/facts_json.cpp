@@ -76,8 +76,9 @@ class Reader {
     template <class T>
     void read(const JsonPlace& place, T& fact) {
         if constexpr (std::is_enum_v<T>) {
+            const auto highest = static_cast<uint32_t>(last(fact));
+            if (place.number() > highest) place.fail("expected a number up to " + std::to_string(highest));
             fact = static_cast<T>(place.number());
-            if (fact > last(fact)) place.fail("expected a number up to " + std::to_string(static_cast<int>(last(fact))));
         } else {
             if (!place.isObject()) place.fail("expected an object");
             Reader inner{names_, place};
@@ -157,7 +158,7 @@ template <class A> void describe(A& a, VariableFact& x) {
     a("definition", x.isDefinition), a("constant", x.isConstantInitialized);
 }
 template <class A> void describe(A& a, UnitFacts& x) {
-    a("unit", x.unit), a("errors", x.hasErrors), a("functions", x.functions);
+    a("unit", x.unit), a("target", x.target), a("errors", x.hasErrors), a("functions", x.functions);
     a("records", x.records), a("variables", x.variables);
 }
 /// Indices inside a function must lead somewhere: the analysis follows them without asking.
@@ -170,7 +171,7 @@ std::string writeFacts(const UnitFacts& facts) {
     json body = Writer(&names, &index).write(facts);
     json document = {{"looplint-facts", kVersion}, {"facts", std::move(body)}};
     document["names"] = std::move(names);
-    return document.dump();
+    return document.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 UnitFacts readFacts(std::string_view text, const std::string& source) {
@@ -193,23 +194,34 @@ namespace {
 void checkIndices(const Value& value, size_t events, const std::string& where) {
     if (value.is(ValueKind::Result) && value.event >= events)
         throw FormatError(where + ": expected the index of one of its " + std::to_string(events) + " events");
+    if (value.is(ValueKind::Operator) && value.parts.empty())
+        throw FormatError(where + ": expected operands of an operator");
     for (const Value& part : value.parts) checkIndices(part, events, where);
+}
+
+void checkEvent(const Event& event, size_t events, const std::string& where) {
+    const bool needsArgument = event.kind == EventKind::Assign || event.kind == EventKind::Await || event.kind == EventKind::Initialize;
+    if (needsArgument && event.args.empty())
+        throw FormatError(where + ": expected an argument of each event that stores, awaits or initializes");
+    checkIndices(event.object, events, where);
+    for (const Value& arg : event.args) checkIndices(arg, events, where);
+}
+
+void checkBlock(const Block& block, const FunctionFact& function, const std::string& where) {
+    if (block.begin > block.end || block.end > function.events.size())
+        throw FormatError(where + ": expected blocks within its events");
+    for (uint32_t next : block.successors)
+        if (next >= function.blocks.size()) throw FormatError(where + ": expected successors among its blocks");
+    if (!block.condition) return;
+    if (block.successors.size() != 2)
+        throw FormatError(where + ": expected two successors of a block with a condition");
+    checkIndices(*block.condition, function.events.size(), where);
 }
 
 void checkIndices(const FunctionFact& function, const std::string& source) {
     const std::string where = source + ": function " + function.name;
-    for (const Event& event : function.events) {
-        checkIndices(event.object, function.events.size(), where);
-        for (const Value& arg : event.args) checkIndices(arg, function.events.size(), where);
-    }
-    for (const Block& block : function.blocks) {
-        if (block.begin > block.end || block.end > function.events.size())
-            throw FormatError(where + ": expected blocks within its events");
-        for (uint32_t next : block.successors)
-            if (next >= function.blocks.size())
-                throw FormatError(where + ": expected successors among its blocks");
-        if (block.condition) checkIndices(*block.condition, function.events.size(), where);
-    }
+    for (const Event& event : function.events) checkEvent(event, function.events.size(), where);
+    for (const Block& block : function.blocks) checkBlock(block, function, where);
 }
 } // namespace
 

@@ -4,9 +4,15 @@
 
 namespace looplint {
 
+static constexpr int kDeepest = 2000; // readers recurse; sources do not go near it
+
 nlohmann::json parseJson(std::string_view text, const std::string& source) {
+    const auto refuseDeep = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+        if (depth > kDeepest) throw FormatError(source + ": expected at most " + std::to_string(kDeepest) + " levels of nesting");
+        return true;
+    };
     try {
-        return nlohmann::json::parse(text);
+        return nlohmann::json::parse(text, refuseDeep);
     } catch (const nlohmann::json::parse_error& error) {
         const auto end = text.begin() + std::min(error.byte, text.size());
         const auto line = 1 + std::count(text.begin(), end, '\n');

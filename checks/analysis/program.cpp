@@ -4,10 +4,10 @@
 
 namespace looplint {
 
-Program::Program(std::vector<UnitFacts> units) : units_(std::move(units)) {
-    std::sort(units_.begin(), units_.end(),
-              [](const UnitFacts& a, const UnitFacts& b) { return a.unit < b.unit; });
-    for (const UnitFacts& unit : units_) index(unit);
+Program::Program(std::vector<const UnitFacts*> units) {
+    std::sort(units.begin(), units.end(),
+              [](const UnitFacts* a, const UnitFacts* b) { return a->unit < b->unit; });
+    for (const UnitFacts* unit : units) index(*unit);
     const auto byPlace = [](const FunctionFact* a, const FunctionFact* b) {
         return std::tie(a->at, a->entity) < std::tie(b->at, b->entity);
     };

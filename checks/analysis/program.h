@@ -18,7 +18,8 @@ struct Definition {
 
 class Program {
   public:
-    explicit Program(std::vector<UnitFacts> units);
+    /// The units must outlive the program.
+    explicit Program(std::vector<const UnitFacts*> units);
     Program(const Program&) = delete;
 
     /// Null if no unit has the body.
@@ -44,7 +45,6 @@ class Program {
   private:
     void index(const UnitFacts& unit);
 
-    std::vector<UnitFacts> units_;
     std::unordered_map<Entity, const FunctionFact*> byEntity_;
     std::unordered_map<Entity, const FunctionFact*> initializers_;
     std::unordered_map<Name, const RecordFact*> records_;

@@ -8,7 +8,8 @@
 namespace looplint {
 
 struct UnitFacts {
-    Name unit; // path of the main file
+    Name unit;   // path of the main file
+    Name target; // the build target it belongs to, where the compile command tells; else empty
     bool hasErrors = false; // the unit did not compile; facts go as far as it was understood
     std::vector<FunctionFact> functions;
     std::vector<RecordFact> records;

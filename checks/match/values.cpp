@@ -4,6 +4,7 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringSwitch.h>
+#include <llvm/Support/JSON.h>
 
 using namespace clang;
 
@@ -190,7 +191,7 @@ class ValueReader {
 
     Value ofLiteral(const Expr* expr) {
         if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr)) return {.kind = ValueKind::Null};
-        if (const auto* text = dyn_cast<StringLiteral>(expr); text && text->getCharByteWidth() == 1)
+        if (const auto* text = dyn_cast<StringLiteral>(expr); text && text->getCharByteWidth() == 1 && llvm::json::isUTF8(text->getString()))
             return {.kind = ValueKind::Literal, .name = Name(std::string_view(text->getString()))};
         if (const auto* number = dyn_cast<IntegerLiteral>(expr))
             return {.kind = ValueKind::Literal,

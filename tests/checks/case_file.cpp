@@ -90,7 +90,9 @@ std::vector<std::string> quoted(std::string_view rest, const std::string& where)
 
 std::vector<std::string> flagsFor(const std::string& library) {
     static const std::map<std::string, std::string> all = {
-        {"qt", LOOPLINT_QT_FLAGS}, {"uv", LOOPLINT_UV_FLAGS}, {"asio", ""}, {"std", ""}};
+        {"qt", LOOPLINT_QT_FLAGS},
+        {"uv", LOOPLINT_UV_FLAGS},
+        {"loop", "-isystem " LOOPLINT_SOURCE_DIR "/runtime/include"}};
     const auto found = all.find(library);
     if (found == all.end()) throw std::runtime_error("// with: unknown library '" + library + "'");
     return words(found->second);

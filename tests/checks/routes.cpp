@@ -7,9 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <random>
 
 namespace fs = std::filesystem;
 using clang::tooling::CompileCommand;
@@ -50,18 +48,23 @@ Outcome lintCommands(const CaseFile& file, const std::vector<CompileCommand>& co
 
 Outcome lintSerially(const CaseFile& file) { return lintCommands(file, commandsOf(file)); }
 
-Outcome lintShuffled(const CaseFile& file, unsigned seed) {
-    std::vector<CompileCommand> commands = commandsOf(file);
-    std::shuffle(commands.begin(), commands.end(), std::mt19937(seed));
-    return lintCommands(file, commands);
+std::vector<Finding> analyzeFacts(const CaseFile& file, std::vector<UnitFacts> units) {
+    return analyzeUnits(std::move(units), Models::builtin(), configOf(file));
 }
 
-std::vector<UnitFacts> extractCases(const std::vector<CaseFile>& cases, unsigned jobs) {
+std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& cases, unsigned jobs) {
     std::vector<CompileCommand> commands;
     for (const CaseFile& file : cases)
         for (CompileCommand& command : commandsOf(file)) commands.push_back(std::move(command));
     std::vector<UnitProblem> problems;
-    return extractAll(commands, {}, jobs, problems);
+    std::vector<UnitFacts> all = extractAll(commands, {}, jobs, problems);
+    std::vector<std::vector<UnitFacts>> byCase;
+    auto next = all.begin();
+    for (const CaseFile& file : cases) {
+        byCase.emplace_back(std::make_move_iterator(next), std::make_move_iterator(next + file.units.size()));
+        next += file.units.size();
+    }
+    return byCase;
 }
 
 std::string asJson(const std::vector<Finding>& findings) {

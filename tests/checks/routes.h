@@ -15,14 +15,14 @@ struct Outcome {
 /// Unit after unit, in one process, as `looplint` with one job.
 Outcome lintSerially(const CaseFile& file);
 
-/// The units given in another order.
-Outcome lintShuffled(const CaseFile& file, unsigned seed);
+/// The checks over facts that were read before, in whatever order.
+std::vector<Finding> analyzeFacts(const CaseFile& file, std::vector<UnitFacts> units);
 
 /// `extract` per unit, `link`, `analyze`, with files between; yields analyze's JSON.
 std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch);
 
-/// Facts of all units of all cases, in order, read with this many jobs.
-std::vector<UnitFacts> extractCases(const std::vector<CaseFile>& cases, unsigned jobs);
+/// Facts of all units, in order, by case, all of them read with this many jobs.
+std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& cases, unsigned jobs);
 
 /// As `looplint --format=json` prints them.
 std::string asJson(const std::vector<Finding>& findings);

@@ -20,8 +20,6 @@ struct ReportInput {
 std::string reportText(const ReportInput& input);
 std::string reportJson(const ReportInput& input);
 std::string reportSarif(const ReportInput& input);
-/// clang-apply-replacements' YAML.
-std::string reportFixes(const ReportInput& input);
 
 /// `file` relative to `root` if it lies below it.
 std::string shownPath(const std::string& file, const std::string& root);

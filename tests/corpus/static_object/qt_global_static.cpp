@@ -6,7 +6,7 @@
 #include <QtCore/QTimer>
 #include <QtCore/qglobalstatic.h>
 
-Q_GLOBAL_STATIC(QTimer, retryTimer) // want "'retryTimer' (QTimer) is built on first use and destroyed after the application object"
+Q_GLOBAL_STATIC(QTimer, retryTimer) // want "'retryTimer' (QTimer) is built on first use and destroyed after the application object; create it after the application object, as its child"
 Q_GLOBAL_STATIC_WITH_ARGS(QTimer, ownedTimer, (nullptr)) // want "'ownedTimer' (QTimer)"
 
 struct Cache {

@@ -1,6 +1,4 @@
-// The fixes as YAML, as clang-tidy --export-fixes writes them and clang-apply-replacements reads them.
-
-#include "report/report.h"
+#include "export_fixes.h"
 
 #include <clang/Tooling/Core/Diagnostic.h>
 #include <clang/Tooling/DiagnosticsYaml.h>
@@ -25,7 +23,7 @@ static Diagnostic diagnosticOf(const Finding& finding, const std::string& text) 
     return diagnostic;
 }
 
-std::string reportFixes(const ReportInput& input) {
+std::string exportedFixes(const ReportInput& input) {
     TranslationUnitDiagnostics document;
     if (!input.findings.empty()) document.MainSourceFile = input.findings.front().at.file.str();
     for (const Finding& finding : input.findings)
