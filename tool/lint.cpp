@@ -1,5 +1,6 @@
 #include "lint.h"
 
+#include "analysis/link_units.h"
 #include "globs.h"
 #include "match/extract.h"
 #include "suppress.h"
@@ -12,10 +13,18 @@ using clang::tooling::CompileCommand;
 
 namespace looplint {
 
+/// "lib/CMakeFiles/core.dir/src/a.cpp.o" belongs to the target "lib/CMakeFiles/core.dir".
+static Name targetOf(const CompileCommand& command) {
+    const llvm::StringRef output = command.Output;
+    const size_t end = output.find(".dir/");
+    return end == output.npos ? Name() : Name(std::string_view(output.substr(0, end + 4)));
+}
+
 static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overlay, UnitProblem& problem) {
     UnitFacts facts;
     ParseOutcome outcome = parseUnit(command, overlay, [&](clang::ASTContext& context) { facts = extractFacts(context); });
     facts.unit = Name(command.Filename);
+    facts.target = targetOf(command);
     facts.hasErrors = !outcome.errors.empty();
     problem = {command.Filename, std::move(outcome.errors), !outcome.ran};
     return facts;
@@ -48,13 +57,17 @@ static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models, const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
-    const Program program(std::move(units));
     OptionValues options;
     for (const auto& [key, value] : config.options) options.set(key, value);
-    const Analysis analysis{program, models, options};
     std::vector<Finding> findings;
-    for (const Check* check : allChecks())
-        if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+    for (const std::vector<size_t>& indices : linkUnits(units)) {
+        std::vector<const UnitFacts*> members;
+        for (size_t index : indices) members.push_back(&units[index]);
+        const Program program(std::move(members));
+        const Analysis analysis{program, models, options};
+        for (const Check* check : allChecks())
+            if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+    }
     sortAndDedupe(findings);
     dropFiltered(findings, mainFiles, config.headerFilter);
     dropSuppressed(findings);
