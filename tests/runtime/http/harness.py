@@ -71,7 +71,8 @@ class Server:
 
     def wait_until_it_listens(self):
         self.err.wait_for("Uvicorn running on")
-        self.port = int(re.search(r"Uvicorn running on http://127\.0\.0\.1:(\d+) ", str(self.err))[1])
+        running = re.search(r"Uvicorn running on http://127\.0\.0\.1:(\d+) ", str(self.err))
+        self.port = int(running[1])
 
     def __enter__(self):
         return self
@@ -160,7 +161,8 @@ class Client:
     def request(self, method, path, body=b"", headers=""):
         length = f"content-length: {len(body)}\r\n" if body or method == "POST" else ""
         started = time.monotonic()
-        self.send(f"{method} {path} HTTP/1.1\r\nhost: test\r\n{length}{headers}\r\n".encode() + body)
+        head = f"{method} {path} HTTP/1.1\r\nhost: test\r\n{length}{headers}\r\n"
+        self.send(head.encode() + body)
         response = self.read_response(method)
         response.seconds = time.monotonic() - started
         return response

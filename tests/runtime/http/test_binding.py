@@ -35,7 +35,8 @@ class AnEventOfTheDefaultLoop(unittest.TestCase):
             self.assertLess(min(seconds), 0.05)
             self.assertEqual(server.stop(), 0)
             self.assertEqual(server.err.all().count(ERROR), 10)
-            self.assertEqual(server.out.all().count('"GET / HTTP/1.1" 500 Internal Server Error'), 10)
+            access = '"GET / HTTP/1.1" 500 Internal Server Error'
+            self.assertEqual(server.out.all().count(access), 10)
 
     def test_the_error_names_both_loops_and_both_places(self):
         with Server("http_event_global") as server:
@@ -46,8 +47,9 @@ class AnEventOfTheDefaultLoop(unittest.TestCase):
                 r"ERROR:    Exception in ASGI application\n"
                 r"RuntimeError: Task <Task pending name='Task-\d+' coro=<Event\.wait\(\) .*"
                 r"> got Future <Future pending> attached to a different loop\n"))
-            self.assertRegex(log, r"event_global/main\.cpp:\d+:\d+, bound to loop 'default")
-            self.assertRegex(log, rf"event_global/main\.cpp:\d+:\d+ in get_index, on loop '{KIND}-2'")
+            place = r"event_global/main\.cpp:\d+:\d+"
+            self.assertRegex(log, rf"{place}, bound to loop 'default")
+            self.assertRegex(log, rf"{place} in get_index, on loop '{KIND}-2'")
 
     def test_can_be_set_and_cleared_and_a_set_one_is_not_waited_for(self):
         with Server("http_event_global") as server:
@@ -96,7 +98,8 @@ class AnEventThatBindsLate(unittest.TestCase):
             self.assertGreaterEqual(answer.seconds, 0.099)
 
     def test_fails_when_it_was_first_waited_for_on_another_loop(self):
-        bound = r"RuntimeError: <.*Event object at 0x[0-9a-f]+ \[unset\]> is bound to a different event loop"
+        bound = (r"RuntimeError: <.*Event object at 0x[0-9a-f]+ \[unset\]> "
+                 r"is bound to a different event loop")
         with Server("http_binding_app", SCENARIO="rebound", **LAZY) as server:
             self.assertEqual(server.get("/").status, 500)
             self.assertEqual(server.request("POST", "/change_event", b"True").status, 204)
@@ -119,7 +122,8 @@ class AnEventOfTheServersLoop(unittest.TestCase):
         with self.server.connect() as client:
             answer = client.request("GET", "/")
             self.assertEqual(answer.status_line, "HTTP/1.1 200 OK")
-            self.assertEqual(answer.names(), ["date", "server", "content-type", "transfer-encoding"])
+            self.assertEqual(answer.names(),
+                             ["date", "server", "content-type", "transfer-encoding"])
             self.assertEqual(answer.header("content-type"), "text/html")
             self.assertEqual(len(answer.chunks), 1)
             self.assertEqual(len(answer.body), 272)
@@ -136,7 +140,8 @@ class AnEventOfTheServersLoop(unittest.TestCase):
             self.assertGreaterEqual(answer.seconds, 0.099)
 
     def test_only_the_body_True_sets_it(self):
-        bodies = [b"False", b"true", b"", b" True", b"True\n", b"TrueTrue", b"1", b'{"state": true}']
+        bodies = [b"False", b"true", b"", b" True", b"True\n", b"TrueTrue", b"1",
+                  b'{"state": true}']
         for body in bodies:
             with self.subTest(body=body):
                 self.change(b"True")

@@ -36,7 +36,8 @@ class Connections(unittest.TestCase):
             for path in ("/one_two_three", "/", "/nope", "/json"):
                 client.send(f"GET {path} HTTP/1.1\r\nhost: test\r\n\r\n".encode())
             bodies = [client.read_response().body for _ in range(4)]
-            self.assertEqual(bodies, [b"onetwothree", b"hello text", b"Not Found", b'{"a": [1, 2]}'])
+            self.assertEqual(
+                bodies, [b"onetwothree", b"hello text", b"Not Found", b'{"a": [1, 2]}'])
 
     def test_many_pipelined_requests(self):
         with self.server.connect() as client:
@@ -67,7 +68,8 @@ class Connections(unittest.TestCase):
             with self.server.connect() as client:
                 answer = client.request("GET", "/", headers=(
                     f"connection: Upgrade, HTTP2-Settings\r\nupgrade: {protocol}\r\n"))
-                self.assertEqual((answer.status, answer.body), (400, b"Unsupported upgrade request."))
+                self.assertEqual((answer.status, answer.body),
+                                 (400, b"Unsupported upgrade request."))
                 self.assertEqual(client.read_to_end(), b"")
         self.server.err.wait_for("WARNING:  Unsupported upgrade request.")
 

@@ -39,7 +39,8 @@ class Responses(Forms):
 
     def test_header_names_are_sent_in_lower_case_behind_the_servers_own(self):
         answer = self.server.get("/only_headers")
-        self.assertEqual(answer.names(), ["date", "server", "x-colour", "server", "transfer-encoding"])
+        self.assertEqual(answer.names(),
+                         ["date", "server", "x-colour", "server", "transfer-encoding"])
         self.assertEqual(answer.header("x-colour"), "red")
         self.assertEqual(answer.body, b"")
 
@@ -145,7 +146,8 @@ class Requests(Forms):
 
     def test_a_request_one_byte_at_a_time(self):
         with self.server.connect() as client:
-            for byte in b"POST /echo HTTP/1.1\r\nhost: test\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n":
+            for byte in (b"POST /echo HTTP/1.1\r\nhost: test\r\ntransfer-encoding: chunked\r\n\r\n"
+                         b"1\r\nx\r\n0\r\n\r\n"):
                 client.send(bytes([byte]))
             self.assertEqual(client.read_response().body, b"x")
 
@@ -157,7 +159,8 @@ class Requests(Forms):
         self.assertEqual(self.server.request("POST", "/echo", text).body, text)
         for wrong in (b"\xff", b"a\xc3", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf5\x80\x80\x80"):
             self.assertEqual(self.server.request("POST", "/echo", wrong).status, 500)
-        self.server.err.wait_for("UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0")
+        self.server.err.wait_for(
+            "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0")
 
     def test_expect_100_continue(self):
         with self.server.connect() as client:
@@ -192,7 +195,8 @@ class Requests(Forms):
             self.assertEqual(answer.body, b"/keep the request has been answered already /kept")
 
     def test_the_scope(self):
-        answer = json.loads(self.server.get("/sc%6Fpe?a=%20b&c=", "X-One: 1\r\nx-one:  2 \r\n").body)
+        fields = "X-One: 1\r\nx-one:  2 \r\n"
+        answer = json.loads(self.server.get("/sc%6Fpe?a=%20b&c=", fields).body)
         client, server = answer.pop("client"), answer.pop("server")
         self.assertRegex(client, r"^127\.0\.0\.1:\d+$")
         self.assertEqual(server, f"127.0.0.1:{self.server.port}")

@@ -6,15 +6,16 @@ import socket
 import time
 import unittest
 
-from harness import BIN, KIND, Server, free_port
+from harness import KIND, Server, free_port
 
 STARTED = ["Started server process", "Waiting for application startup.",
-           "Application startup complete.", "Uvicorn running on http://127.0.0.1:{} (Press CTRL+C to quit)"]
+           "Application startup complete.",
+           "Uvicorn running on http://127.0.0.1:{} (Press CTRL+C to quit)"]
 STOPPED = ["Shutting down", "Waiting for application shutdown.", "Application shutdown complete.",
            "Finished server process"]
 START_FAILED = ["Started server process", "Waiting for application startup.",
                 "ValueError: start boom", "Application startup failed. Exiting."]
-START_SAYS = [f"lifespan lifespan.startup", f"start one on {KIND}-2", "start one done",
+START_SAYS = ["lifespan lifespan.startup", f"start one on {KIND}-2", "start one done",
               f"start two on {KIND}-2", "start two done"]
 STOP_SAYS = ["lifespan.shutdown", f"stop one on {KIND}-2", "stop one done", f"stop two on {KIND}-2",
              "stop two done"]
@@ -69,12 +70,14 @@ class Starting(Lifecycle):
     def test_a_startup_handler_that_fails_ends_the_process_with_3(self):
         for lifespan in ("auto", "on"):
             with self.subTest(lifespan):
-                with lifecycle("--lifespan", lifespan, scenario="start_boom", listens=False) as server:
+                options = {"scenario": "start_boom", "listens": False}
+                with lifecycle("--lifespan", lifespan, **options) as server:
                     self.assertEqual(server.wait(), 3)
                     self.assert_logs(server, START_FAILED)
                     self.assert_says(server, START_SAYS[:2])
                     self.assertIn("ERROR:    ValueError: start boom\n"
-                                  "ERROR:    Application startup failed. Exiting.\n", str(server.err))
+                                  "ERROR:    Application startup failed. Exiting.\n",
+                                  str(server.err))
 
     def test_the_first_of_two_startup_handlers_is_not_undone(self):
         with lifecycle(scenario="second_start_boom", listens=False) as server:

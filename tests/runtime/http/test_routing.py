@@ -20,8 +20,9 @@ class Routing(unittest.TestCase):
                     self.assertEqual((answer.status, answer.body.decode()), (200, body))
 
     def test_a_segment(self):
-        self.assert_answers({"/v/a%20b": "'a b'", "/v/a+b": "'a+b'", "/v/%C3%A9": "'é'", "/v/%zz": "'%zz'",
-                             "/v/": None, "/v": None, "/v/a/b": None, "/v/a%2Fb": None, "/v/a/": None})
+        self.assert_answers({
+            "/v/a%20b": "'a b'", "/v/a+b": "'a+b'", "/v/%C3%A9": "'é'", "/v/%zz": "'%zz'",
+            "/v/": None, "/v": None, "/v/a/b": None, "/v/a%2Fb": None, "/v/a/": None})
 
     def test_an_integer(self):
         self.assert_answers({
@@ -42,15 +43,18 @@ class Routing(unittest.TestCase):
 
     def test_a_time(self):
         self.assert_answers({
-            "/date/bad": '"none"', "/date/1970-01-02T00:00:01": "86401", "/date/1970-01-02": "86400",
+            "/date/bad": '"none"', "/date/1970-01-02T00:00:01": "86401",
+            "/date/1970-01-02": "86400",
             "/date/1970-01-01T01:00:00+01:00": "0", "/date/": None,
             "/day/1970-01-02": "86400", "/day/x": None, "/day/1970-01-02x": None, "/day/": None})
 
     def test_the_first_route_wins(self):
-        self.assert_answers({"/ov/lit": "substitution", "/vo/lit": "literal", "/vo/x": "substitution"})
+        self.assert_answers({
+            "/ov/lit": "substitution", "/vo/lit": "literal", "/vo/x": "substitution"})
 
     def test_a_slash_at_the_end_counts(self):
-        self.assert_answers({"/lit": "without slash", "/lit/": "with slash", "/lit//": None, "/Lit": None})
+        self.assert_answers({
+            "/lit": "without slash", "/lit/": "with slash", "/lit//": None, "/Lit": None})
 
     def test_the_query_does_not_count(self):
         self.assert_answers({"/lit?a=1&b=2": "without slash", "/v/x?a=/": "'x'"})

@@ -13,7 +13,8 @@ REQUEST = b"GET %s HTTP/1.1\r\nhost: test\r\n\r\n"
 class Stopping(Lifecycle):
     def test_the_socket_closes_and_a_request_in_flight_completes(self):
         for number in (signal.SIGINT, signal.SIGTERM):
-            with self.subTest(number), lifecycle(SECONDS="0.4") as server, server.connect() as client:
+            with (self.subTest(number), lifecycle(SECONDS="0.4") as server,
+                  server.connect() as client):
                 client.send(REQUEST % b"/slow")
                 server.out.wait_for("slow begins")
                 server.send_signal(number)
