@@ -7,6 +7,7 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/Process.h>
+#include <llvm/Support/ThreadPool.h>
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
@@ -53,6 +54,17 @@ std::string absolute(llvm::StringRef path) {
     return result.str().str();
 }
 
+// All samples, each independent of the others, as many at a time as there are cores.
+std::vector<SampleProof> proveAll(const std::vector<std::string>& directories,
+                                  const std::string& build, const Checker& checker) {
+    std::vector<SampleProof> proofs(directories.size());
+    llvm::DefaultThreadPool pool;
+    for (size_t i = 0; i < directories.size(); ++i)
+        pool.async([&, i] { proofs[i] = proveSample(absolute(directories[i]), build, checker); });
+    pool.wait();
+    return proofs;
+}
+
 int statusOf(const std::vector<SampleProof>& proofs) {
     const auto is = [&](auto predicate) {
         return std::any_of(proofs.begin(), proofs.end(), predicate);
@@ -77,9 +89,7 @@ int proveCommand(llvm::ArrayRef<const char*> args) {
     if (!options) return 2;
     const Checker checker(absolute("/proc/self/exe"));
     const std::string build = absolute(options->build);
-    std::vector<SampleProof> proofs;
-    for (const std::string& directory : options->directories)
-        proofs.push_back(proveSample(absolute(directory), build, checker));
+    const auto proofs = proveAll(options->directories, build, checker);
     if (options->json)
         printJson(proofs, llvm::outs());
     else
