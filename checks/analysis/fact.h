@@ -87,6 +87,7 @@ struct FunctionFact {
 };
 
 struct Field {
+    Entity entity;
     Name name;
     Type type;
     Location at;

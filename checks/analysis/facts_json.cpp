@@ -146,7 +146,7 @@ template <class A> void describe(A& a, FunctionFact& x) {
     a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("initializer", x.isInitializer);
 }
 template <class A> void describe(A& a, Field& x) {
-    a("name", x.name), a("type", x.type), a("at", x.at);
+    a("entity", x.entity), a("name", x.name), a("type", x.type), a("at", x.at);
 }
 template <class A> void describe(A& a, RecordFact& x) {
     a("key", x.key), a("generic", x.generic), a("at", x.at), a("bases", x.bases);

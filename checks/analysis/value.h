@@ -16,7 +16,7 @@ enum class ValueKind : uint8_t {
     Null,     // nullptr, 0 as a pointer, default-constructed nothing
     Variable, // entity, name: a local, a parameter, a global
     This,     // the object of the function (of the enclosing one, in a lambda)
-    Field,    // name, parts[0]: the object it is a field of
+    Field,    // entity, name, parts[0]: the object it is a field of
     Result,   // event: what the call or construction with that index in the same function yields
     Function, // entity, name
     Lambda,   // entity: its FunctionFact holds the captures

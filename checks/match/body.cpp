@@ -84,8 +84,7 @@ void BodyReader::readVariable(const VarDecl* variable) {
     if (!recordOf(variable->getType()) || variable->getType()->isPointerType() ||
         variable->getType()->isReferenceType()) {
         Event& event = add(EventKind::Assign, variable->getLocation());
-        event.object = {.kind = ValueKind::Variable, .name = Name(variable->getName()),
-                        .entity = names_.entityOf(variable)};
+        event.object = variableValue(variable, names_);
         event.args = {value(variable->getInit())};
     }
     fact_.blocks.back().end = static_cast<uint32_t>(fact_.events.size()); // the exit's
@@ -117,12 +116,11 @@ void BodyReader::readElement(const CFGElement& element) {
     if (auto init = element.getAs<CFGInitializer>()) return readInit(init->getInitializer());
     if (auto dtor = element.getAs<CFGAutomaticObjDtor>()) {
         const VarDecl* variable = dtor->getVarDecl();
-        destroy({.kind = ValueKind::Variable, .name = Name(variable->getName()),
-                 .entity = names_.entityOf(variable)},
+        destroy(variableValue(variable, names_),
                 variable->getType(), dtor->getTriggerStmt()->getEndLoc());
     } else if (auto member = element.getAs<CFGMemberDtor>()) {
         const FieldDecl* field = member->getFieldDecl();
-        destroy({.kind = ValueKind::Field, .name = Name(field->getName()), .parts = {{.kind = ValueKind::This}}},
+        destroy(fieldValue(field, {.kind = ValueKind::This}, names_),
                 field->getType(), field->getLocation());
     }
 }
@@ -341,8 +339,7 @@ void BodyReader::readDeclarations(const DeclStmt* declarations) {
                              fact_.events[init.event].object.is(ValueKind::Variable);
         if (isBuilt) continue;
         Event& event = add(EventKind::Assign, variable->getLocation());
-        event.object = {.kind = ValueKind::Variable, .name = Name(variable->getName()),
-                        .entity = names_.entityOf(variable)};
+        event.object = variableValue(variable, names_);
         event.args = {std::move(init)};
         event.type = names_.typeOf(variable->getType());
         event.isOnce = variable->isStaticLocal();
@@ -355,7 +352,7 @@ void BodyReader::readInit(const CXXCtorInitializer* init) {
     Value source = value(init->getInit());
     if (source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field)) return;
     Event& event = add(EventKind::Initialize, init->getSourceLocation());
-    event.object = {.kind = ValueKind::Field, .name = Name(field->getName()), .parts = {{.kind = ValueKind::This}}};
+    event.object = fieldValue(field, {.kind = ValueKind::This}, names_);
     event.args = {std::move(source)};
     event.type = names_.typeOf(field->getType());
 }

@@ -173,7 +173,7 @@ void FactVisitor::addRecord(const CXXRecordDecl* record) {
     }
     if (fact.isProject) {
         for (const FieldDecl* field : record->fields()) {
-            fact.fields.push_back({Name(field->getName()), names_.typeOf(field->getType()),
+            fact.fields.push_back({names_.entityOf(field), Name(field->getName()), names_.typeOf(field->getType()),
                                    names_.locationOf(field->getLocation())});
             addRecordOf(field->getType());
         }

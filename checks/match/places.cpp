@@ -25,15 +25,13 @@ void Places::addBody(const Stmt* body) {
 
 void Places::addVariable(const VarDecl* variable) {
     if (!variable->hasInit()) return;
-    bind(variable->getInit(), {.kind = ValueKind::Variable, .name = Name(variable->getName()),
-                               .entity = names_.entityOf(variable)});
+    bind(variable->getInit(), variableValue(variable, names_));
 }
 
 void Places::addInitializer(const CXXCtorInitializer* init) {
     addBody(init->getInit());
     if (const FieldDecl* field = init->getAnyMember())
-        bind(init->getInit(), {.kind = ValueKind::Field, .name = Name(field->getName()),
-                               .parts = {{.kind = ValueKind::This}}});
+        bind(init->getInit(), fieldValue(field, {.kind = ValueKind::This}, names_));
     else
         bind(init->getInit(), {.kind = ValueKind::This});
 }
@@ -71,7 +69,7 @@ void Places::bind(const Expr* init, Value object) {
     unsigned index = record->getNumBases();
     for (const FieldDecl* field : record->fields()) {
         if (index >= list->getNumInits()) return;
-        bind(list->getInit(index++), {.kind = ValueKind::Field, .name = Name(field->getName()), .parts = {object}});
+        bind(list->getInit(index++), fieldValue(field, object, names_));
     }
 }
 

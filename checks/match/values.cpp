@@ -154,14 +154,14 @@ class ValueReader {
         if (const auto* constant = dyn_cast<EnumConstantDecl>(decl))
             return {.kind = ValueKind::Literal, .name = names_.canonicalName(constant)};
         if (isa<VarDecl>(decl))
-            return {.kind = ValueKind::Variable, .name = Name(decl->getName()), .entity = names_.entityOf(decl)};
+            return variableValue(cast<VarDecl>(decl), names_);
         return {};
     }
 
     Value ofMember(const MemberExpr* member) {
         const ValueDecl* decl = member->getMemberDecl();
-        if (!isa<FieldDecl>(decl)) return ofDecl(decl);
-        return {.kind = ValueKind::Field, .name = Name(decl->getName()), .parts = {read(member->getBase())}};
+        const auto* field = dyn_cast<FieldDecl>(decl);
+        return field ? fieldValue(field, read(member->getBase()), names_) : ofDecl(decl);
     }
 
     Value ofList(llvm::ArrayRef<const Expr*> inits) {
@@ -205,6 +205,14 @@ class ValueReader {
     const EventIndex& events_;
 };
 } // namespace
+
+Value variableValue(const VarDecl* variable, const DeclNames& names) {
+    return {.kind = ValueKind::Variable, .name = Name(variable->getName()), .entity = names.entityOf(variable)};
+}
+
+Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
+    return {.kind = ValueKind::Field, .name = Name(field->getName()), .entity = names.entityOf(field), .parts = {std::move(base)}};
+}
 
 Value valueOf(const Expr* expr, const DeclNames& names, const EventIndex& events) {
     return ValueReader(names, events).read(expr);

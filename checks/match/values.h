@@ -19,6 +19,8 @@ const clang::Expr* transparent(const clang::Expr* expr);
 /// Whether `expr` is one of the calls or constructions that `transparent` looks through.
 bool isTransparent(const clang::Expr* expr);
 
+Value variableValue(const clang::VarDecl* variable, const DeclNames& names);
+Value fieldValue(const clang::FieldDecl* field, Value base, const DeclNames& names);
 Value valueOf(const clang::Expr* expr, const DeclNames& names, const EventIndex& events);
 
 } // namespace looplint
