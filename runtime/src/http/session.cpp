@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "loop/log.h"
+#include "loop/sleep.h"
 #include "server.h"
 
 namespace loop::http {
@@ -36,7 +37,10 @@ Coroutine<void> Session::serve() {
         if (!keeps_alive_ || stopping_) break;
         if (!parser_->is_done() && !co_await finish_body()) break;
         begin_request();
-        if (buffer_.empty()) become_idle();
+        if (buffer_.empty())
+            become_idle();
+        else if (++pipelined_ % 32 == 0)
+            co_await sleep(Duration::zero()); // others' turn
     }
     const bool unread = parser_ && (!parser_->is_done() || !buffer_.empty());
     if (unread && !stopping_) co_await linger();

@@ -77,6 +77,7 @@ class Session : public std::enable_shared_from_this<Session> {
     bool keeps_alive_ = true;
     bool continued_ = false; // "100 Continue" was sent
     bool head_sent_ = false; // of this request's response
+    unsigned pipelined_ = 0; // requests that were there when the last was answered
     Duration idle_since_{};
     TimerHandle idle_timer_;
 };

@@ -89,6 +89,14 @@ class AnEventOfTheDefaultLoop(unittest.TestCase):
             server.err.wait_for(ERROR)
 
 
+    def test_made_in_the_info_it_was_created_where_the_application_says(self):
+        with Server("http_binding_app", SCENARIO="emplaced") as server:
+            self.assertEqual(server.get("/").status, 500)
+            server.err.wait_for("on loop ")
+            self.assertRegex(str(server.err), (
+                r"object: loop::Event created at [^\n]*binding_app\.cpp:\d+:\d+"))
+
+
 class AnEventThatBindsLate(unittest.TestCase):
     def test_works_where_it_is_first_waited_for(self):
         with Server("http_event_global", **LAZY) as server:

@@ -100,6 +100,11 @@ class Failures(Forms):
     def test_no_response(self):
         self.assert_is_a_500("/none", "TypeError: the handler returned no response")
 
+    def test_info_of_another_type(self):
+        self.assert_is_a_500("/wrong_info", "TypeError: info['answer'] is int, not std::")
+        self.assert_is_a_500("/const_info",
+                             "TypeError: info['constant'] is a reference to const int")
+
     def test_a_status_that_is_none(self):
         self.assert_is_a_500("/wrong_status", "ValueError: Invalid status 42")
 
@@ -170,6 +175,13 @@ class Requests(Forms):
             client.send(b"ab")
             self.assertEqual(client.read_response().body, b"ab")
             self.assertEqual(client.request("GET", "/").status, 200)
+
+    def test_expect_100_continue_with_the_body_already_there(self):
+        with self.server.connect() as client:
+            client.send(b"POST /echo HTTP/1.1\r\nhost: test\r\ncontent-length: 2\r\n"
+                        b"expect: 100-continue\r\n\r\nab")
+            self.assertEqual(client.read_response().raw, b"HTTP/1.1 100 Continue\r\n\r\n")
+            self.assertEqual(client.read_response().body, b"ab")
 
     def test_expect_100_continue_unanswered_ends_the_connection(self):
         with self.server.connect() as client:

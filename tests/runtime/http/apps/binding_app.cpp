@@ -2,6 +2,7 @@
 //   plain     awaits the event without wait_for
 //   catching  catches the error around the await, and answers with its text
 //   rebound   has the event waited for on the default loop before it is served
+//   emplaced  makes the event in the application's info, and before the server has a loop
 #include <cstdlib>
 
 #include <loop/app.h>
@@ -56,6 +57,7 @@ int main(int argc, char** argv) {
     const std::string scenario = std::getenv("SCENARIO");
     if (scenario == "rebound") loop::get_event_loop().run_until_complete(wait_briefly(event));
     loop::Application app({.info = {{"event", std::ref(event)}}});
+    if (scenario == "emplaced") app.info.emplace<loop::Event>("event");
     app.http_router.add({"GET"}, "/",
                         scenario == "plain"      ? get_plain
                         : scenario == "catching" ? get_caught

@@ -87,6 +87,16 @@ Coroutine<Response> split_header(Scope, Info&, Matches, Content) {
     co_return Response{200, {{"x-a", "1\r\nx-b: 2"}}};
 }
 Coroutine<Response> wrong_status(Scope, Info&, Matches, Content) { co_return 42; }
+Coroutine<Response> wrong_info(Scope, Info& info, Matches, Content) {
+    info["answer"] = 42;
+    co_return loop::text_response(200, {}, info.at<std::string>("answer"));
+}
+Coroutine<Response> const_info(Scope, Info& info, Matches, Content) {
+    static const int answer = 42;
+    info["constant"] = std::ref(answer);
+    const int same = info.at<const int>("constant");
+    co_return info.at<int>("constant") + same;
+}
 Coroutine<Response> boom(Scope, Info&, Matches, Content) {
     co_await loop::sleep(1ms);
     throw loop::ValueError("boom");
@@ -163,6 +173,8 @@ int main(int argc, char** argv) {
     router.add({"GET"}, "/wrong_length", wrong_length);
     router.add({"GET"}, "/split_header", split_header);
     router.add({"GET"}, "/wrong_status", wrong_status);
+    router.add({"GET"}, "/wrong_info", wrong_info);
+    router.add({"GET"}, "/const_info", const_info);
     router.add({"GET"}, "/boom", boom);
     router.add({"POST"}, "/echo", echo);
     router.add({"POST"}, "/ignore", ignore);
