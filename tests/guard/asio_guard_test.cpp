@@ -69,7 +69,7 @@ TEST_P(AsioGuard, WaitStartedInAHandlerOnAContextNobodyRanIsReportedAtExit) {
 
 TEST_P(AsioGuard, CorrectProgramsAreSilent) {
     for (const char* name : {"hand_over", "stopped_worker", "worker_at_exit", "posted",
-                             "polled_in_turn", "coroutine", "many_threads", "same_address"}) {
+                             "polled_in_turn", "many_threads", "same_address"}) {
         const GuardedRun ran = run(name);
         EXPECT_THAT(ran.messages(), IsEmpty()) << name;
         EXPECT_EQ(ran.err, "") << name;
@@ -81,6 +81,13 @@ TEST_P(AsioGuard, CorrectProgramsAreSilent) {
 TEST_P(AsioGuard, WithoutASymbolizerPlacesAreModulesAndOffsets) {
     const GuardedRun ran = run("foreign_use", "LOOP_SYMBOLIZER=");
     EXPECT_THAT(ran.messages(), ElementsAre(HasSubstr(GetParam() + std::string("+0x"))));
+}
+
+TEST(AsioGuardOnCoroutines, TimerOfTheCoroutinesOwnContextIsSilent) {
+    const GuardedRun ran = run_guarded("guard_asio_cases coroutine");
+    EXPECT_THAT(ran.messages(), IsEmpty());
+    EXPECT_EQ(ran.out, "done\n");
+    EXPECT_EQ(ran.status, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Packagings, AsioGuard,

@@ -4,4 +4,5 @@
 
 namespace asio = boost::asio;
 using boost::system::error_code;
+#define ASIO_CASES_COROUTINE
 #include "asio_cases.h"
