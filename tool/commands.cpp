@@ -60,7 +60,7 @@ int lintCommand(const Arguments& arguments) {
 int explainCommand(const Arguments& arguments) {
     if (arguments.size() != 1) throw UsageError("explain: expected the name of one check");
     const Check* check = findCheck(arguments[0]);
-    if (!check) refuseUnknownChecks(arguments[0], "explain");
+    if (!check) failUnknownCheck(arguments[0], "explain");
     llvm::outs() << pageOf(*check);
     return 0;
 }
@@ -112,8 +112,11 @@ int analyzeCommand(const Arguments& arguments) {
     const nlohmann::json document = parseJson(readFile(file), file);
     const JsonPlace root(document, file);
     if (!root.isObject() || !root.has("looplint-program")) root.fail("expected a looplint program");
+    if (root.at("looplint-program").number() != 1)
+        root.at("looplint-program").fail("expected version 1; link the program again with this looplint");
     std::vector<UnitFacts> units;
-    for (const JsonPlace& unit : root.at("units").elements()) units.push_back(readFacts(unit.raw().dump(), file));
+    for (const JsonPlace& unit : root.at("units").elements())
+        units.push_back(readFacts(unit.raw().dump(), file + ": units[" + std::to_string(units.size()) + "]"));
     LintResult result;
     result.findings = analyzeUnits(std::move(units), loadModels(config), config);
     return publish(result, options, config);

@@ -1,7 +1,11 @@
 #include "compile_db.h"
 
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
+#include <llvm/Support/SourceMgr.h>
+#include <llvm/Support/YAMLParser.h>
+#include <nlohmann/json.hpp>
 
 using namespace clang::tooling;
 
@@ -14,6 +18,24 @@ static std::string absolute(const std::string& path) {
     return full.str().str();
 }
 
+static void keepFirst(const llvm::SMDiagnostic& diagnostic, void* first) {
+    auto& text = *static_cast<std::string*>(first);
+    if (text.empty())
+        text = std::to_string(diagnostic.getLineNo()) + ":" + std::to_string(diagnostic.getColumnNo() + 1) + ": not valid JSON: " +
+               diagnostic.getMessage().str();
+}
+
+/// Says where a broken database is broken; Clang's reader would print that and go on without.
+static void refuseBroken(const std::string& path) {
+    auto buffer = llvm::MemoryBuffer::getFile(path, true);
+    if (!buffer || nlohmann::json::accept((*buffer)->getBuffer())) return;
+    std::string error;
+    llvm::SourceMgr sources;
+    sources.setDiagHandler(keepFirst, &error);
+    llvm::yaml::Stream stream((*buffer)->getMemBufferRef(), sources); // what Clang's reader takes: JSON and a bit more
+    if (!stream.validate()) throw UsageError(path + ":" + error);
+}
+
 static std::unique_ptr<CompilationDatabase> openDatabase(const Options& options) {
     if (options.hasFlags) {
         llvm::SmallString<256> here;
@@ -23,6 +45,7 @@ static std::unique_ptr<CompilationDatabase> openDatabase(const Options& options)
     std::string error;
     std::unique_ptr<CompilationDatabase> database;
     if (!options.build.empty()) {
+        refuseBroken(options.build + "/compile_commands.json");
         database = CompilationDatabase::loadFromDirectory(options.build, error);
         if (!database)
             throw UsageError(options.build + ": no usable compile_commands.json there: " +
@@ -55,8 +78,9 @@ std::vector<CompileCommand> loadCommands(const Options& options) {
                                                          : "the compilation database has no units");
     for (std::string& file : files) {
         file = absolute(file);
-        if (!options.files.empty() && !llvm::sys::fs::is_regular_file(file))
-            throw UsageError(file + ": cannot be read");
+        if (options.files.empty()) continue;
+        if (auto buffer = llvm::MemoryBuffer::getFile(file); !buffer)
+            throw UsageError(file + ": cannot be read: " + buffer.getError().message());
     }
     std::sort(files.begin(), files.end());
     files.erase(std::unique(files.begin(), files.end()), files.end());

@@ -60,6 +60,7 @@ Config readConfig(const std::string& file) {
     config.path = file;
     refuseUnknownChecks(config.checks, file + ": checks");
     refuseUnknownChecks(config.warningsAsErrors, file + ": warnings-as-errors");
+    refuseBadRegex(config.headerFilter, file + ": header-filter");
     checkOptions(config);
     for (std::string& model : config.models) {
         llvm::SmallString<256> path(llvm::sys::path::parent_path(file));

@@ -5,6 +5,7 @@
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/GlobPattern.h>
+#include <llvm/Support/Regex.h>
 
 namespace looplint {
 
@@ -40,13 +41,23 @@ bool inGlobs(const std::string& globs, const std::string& name) {
 
 void refuseUnknownChecks(const std::string& globs, const std::string& option) {
     for (const Glob& glob : split(globs)) {
-        bool isKnown = glob.text.contains('*') || glob.text.contains('?');
-        for (const Check* check : allChecks()) isKnown |= std::string_view(glob.text) == check->name;
-        if (isKnown) continue;
-        std::string names;
-        for (const Check* check : allChecks()) names += (names.empty() ? "" : ", ") + std::string(check->name);
-        throw UsageError(option + ": unknown check '" + glob.text.str() + "'; known are: " + names);
+        if (auto pattern = llvm::GlobPattern::create(glob.text); !pattern)
+            throw UsageError(option + ": '" + glob.text.str() + "' is no glob: " + llvm::toString(pattern.takeError()));
+        const bool isPattern = glob.text.contains('*') || glob.text.contains('?');
+        if (!isPattern && !findCheck(glob.text)) failUnknownCheck(glob.text.str(), option);
     }
+}
+
+void failUnknownCheck(const std::string& name, const std::string& option) {
+    std::string names;
+    for (const Check* check : allChecks()) names += (names.empty() ? "" : ", ") + std::string(check->name);
+    throw UsageError(option + ": unknown check '" + name + "'; known are: " + names);
+}
+
+void refuseBadRegex(const std::string& regex, const std::string& option) {
+    std::string error;
+    if (!regex.empty() && !llvm::Regex(regex).isValid(error))
+        throw UsageError(option + ": '" + regex + "' is no regular expression: " + error);
 }
 
 } // namespace looplint

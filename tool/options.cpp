@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "globs.h"
+
 #include <charconv>
 #include <functional>
 #include <map>
@@ -35,6 +37,11 @@ void setFormat(Options& options, const std::string& value) {
     options.format = value;
 }
 
+void setHeaderFilter(Options& options, const std::string& value) {
+    refuseBadRegex(value, "--header-filter");
+    options.headerFilter = value;
+}
+
 const std::vector<Flag>& flags() {
     static const std::vector<Flag> all = {
         {"p", "DIR", "folder of compile_commands.json", into(&Options::build)},
@@ -43,7 +50,7 @@ const std::vector<Flag>& flags() {
         {"fix", nullptr, "apply the fixes", into(&Options::fix)},
         {"export-fixes", "FILE", "write the fixes for clang-apply-replacements", into(&Options::exportFixes)},
         {"format", "FORMAT", "text (default), json or sarif", setFormat},
-        {"header-filter", "REGEX", "headers to report on (default: all of the project)", into(&Options::headerFilter)},
+        {"header-filter", "REGEX", "headers to report on (default: all of the project)", setHeaderFilter},
         {"warnings-as-errors", "GLOBS", "checks whose findings are errors", into(&Options::warningsAsErrors)},
         {"extra-arg", "ARG", "append to each compile command", into(&Options::extraArgs)},
         {"extra-arg-before", "ARG", "put in front of each compile command", into(&Options::extraArgsBefore)},

@@ -30,10 +30,10 @@ static FunctionFact sampleFunction() {
 }
 
 UnitFacts sampleFacts() {
-    UnitFacts facts{.unit = "/src/a.cpp", .hasErrors = true};
+    UnitFacts facts{.unit = "/src/a.cpp", .target = "CMakeFiles/a.dir", .hasErrors = true};
     facts.functions = {sampleFunction()};
     facts.records = {{.key = "c:@S@Server", .generic = "Server", .at = {"/src/a.h", 1, 8}, .bases = {sampleType()},
-                      .fields = {{"timer_", sampleType(), {"/src/a.h", 2, 5}}}, .destructor = {"c:@S@Server@F@~Server", ""},
+                      .fields = {{{"c:@S@Server@FI@timer_", ""}, "timer_", sampleType(), {"/src/a.h", 2, 5}}}, .destructor = {"c:@S@Server@F@~Server", ""},
                       .isProject = true}};
     facts.variables = {{.entity = {"c:@server", "a.cpp"}, .name = "server", .type = sampleType(), .storage = Storage::Local,
                         .at = {"/src/a.cpp", 9, 1}, .function = {"c:@F@start", "a.cpp"}, .macro = "GLOBAL(Server, server)",

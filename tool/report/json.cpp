@@ -35,7 +35,7 @@ static ordered_json ofFinding(const Finding& finding) {
 std::string reportJson(const ReportInput& input) {
     ordered_json document = {{"version", 1}, {"findings", ordered_json::array()}};
     for (const Finding& finding : input.findings) document["findings"].push_back(ofFinding(finding));
-    return document.dump(2) + "\n";
+    return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 } // namespace looplint

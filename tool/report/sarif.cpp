@@ -10,6 +10,23 @@ namespace looplint {
 
 namespace {
 
+/// A path as part of a URI: what is no plain character is a percent sign and two digits.
+std::string uriOf(const std::string& path) {
+    static constexpr std::string_view kPlain = "/-._~+@:,=";
+    std::string uri;
+    for (const unsigned char c : path) {
+        if (std::isalnum(c) || kPlain.find(c) != kPlain.npos) uri += c;
+        else uri += {'%', "0123456789ABCDEF"[c >> 4], "0123456789ABCDEF"[c & 15]};
+    }
+    return uri;
+}
+
+/// What the finding is about, whatever line it stands on: survives edits above it.
+std::string fingerprintOf(const Finding& finding) {
+    const std::string about = finding.subject ? finding.subject.usr.str() : finding.message;
+    return finding.check + ":" + finding.type + ":" + about;
+}
+
 class SarifReport {
   public:
     explicit SarifReport(const ReportInput& input) : input_(input) {}
@@ -19,7 +36,7 @@ class SarifReport {
         for (const Finding& finding : input_.findings) results.push_back(result(finding));
         ordered_json driver = {{"name", "looplint"}, {"semanticVersion", LOOPLINT_VERSION}, {"rules", rules()}};
         ordered_json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
-        if (!input_.root.empty()) run["originalUriBaseIds"] = {{"ROOT", {{"uri", "file://" + input_.root + "/"}}}};
+        if (!input_.root.empty()) run["originalUriBaseIds"] = {{"ROOT", {{"uri", "file://" + uriOf(input_.root) + "/"}}}};
         return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", {run}}};
     }
 
@@ -38,9 +55,9 @@ class SarifReport {
 
     ordered_json location(const Location& at) const {
         const std::string path = shownPath(at.file.str(), input_.root);
-        ordered_json artifact = {{"uri", path}};
+        ordered_json artifact = {{"uri", uriOf(path)}};
         if (path != at.file.str()) artifact["uriBaseId"] = "ROOT";
-        else artifact["uri"] = "file://" + path;
+        else artifact["uri"] = "file://" + uriOf(path);
         return {{"physicalLocation",
                  {{"artifactLocation", artifact}, {"region", {{"startLine", at.line}, {"startColumn", column(at)}}}}}};
     }
@@ -67,7 +84,7 @@ class SarifReport {
                              {"level", input_.isError && input_.isError(finding) ? "error" : "warning"},
                              {"message", {{"text", finding.message}}},
                              {"locations", {location(finding.at)}},
-                             {"partialFingerprints", {{"looplint/v1", finding.check + ":" + finding.subject.usr.str()}}}};
+                             {"partialFingerprints", {{"primaryLocationLineHash", fingerprintOf(finding)}}}};
         if (!finding.notes.empty()) {
             json["relatedLocations"] = related;
             json["codeFlows"] = {{{"threadFlows", {{{"locations", steps}}}}}};
@@ -79,7 +96,7 @@ class SarifReport {
     ordered_json fix(const Fix& fix) const {
         ordered_json changes = ordered_json::array();
         for (const Edit& edit : fix.edits)
-            changes.push_back({{"artifactLocation", {{"uri", "file://" + edit.file.str()}}},
+            changes.push_back({{"artifactLocation", {{"uri", "file://" + uriOf(edit.file.str())}}},
                                {"replacements",
                                 {{{"deletedRegion", {{"byteOffset", edit.offset}, {"byteLength", edit.length}}},
                                   {"insertedContent", {{"text", edit.text}}}}}}});
@@ -91,6 +108,6 @@ class SarifReport {
 
 } // namespace
 
-std::string reportSarif(const ReportInput& input) { return SarifReport(input).write().dump(2) + "\n"; }
+std::string reportSarif(const ReportInput& input) { return SarifReport(input).write().dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n"; }
 
 } // namespace looplint

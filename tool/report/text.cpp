@@ -2,8 +2,6 @@
 
 #include "report/report.h"
 
-#include <algorithm>
-
 namespace looplint {
 
 std::string shownPath(const std::string& file, const std::string& root) {
@@ -55,8 +53,9 @@ class TextReport {
         if (text.empty()) return;
         std::string number = std::to_string(at.line);
         number.insert(0, 5 - std::min<size_t>(5, number.size()), ' ');
-        std::string pad = text.substr(0, at.column - 1);
-        std::transform(pad.begin(), pad.end(), pad.begin(), [](char c) { return c == '\t' ? '\t' : ' '; });
+        std::string pad;
+        for (const char c : text.substr(0, at.column - 1))
+            if ((c & 0xC0) != 0x80) pad += c == '\t' ? '\t' : ' '; // one per character, not per byte
         out_ += number + " | " + text + "\n      | " + pad + colored("^", "32") + "\n";
     }
 

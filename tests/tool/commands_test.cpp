@@ -1,0 +1,82 @@
+// extract, link, analyze: what is wrong with their input is one line that names it.
+
+#include "analysis/json_format.h"
+#include "analysis/unit_facts.h"
+#include "commands.h"
+#include "options.h"
+#include "temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace looplint::testing {
+
+namespace {
+using Command = int (*)(const Arguments&);
+
+std::string errorOf(Command command, const Arguments& arguments) {
+    try {
+        command(arguments);
+    } catch (const UsageError& error) {
+        return error.what();
+    } catch (const FormatError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+TEST(Commands, ArgumentsThatAreMissingAreNamed) {
+    const std::tuple<Command, Arguments, const char*> rows[] = {
+        {explainCommand, {}, "explain: expected the name of one check"},
+        {explainCommand, {"a", "b"}, "explain: expected the name of one check"},
+        {explainCommand, {"loop-x"}, "explain: unknown check 'loop-x'; known are: loop-static-object, loop-early-construction"},
+        {explainCommand, {"loop-*"}, "explain: unknown check 'loop-*'; known are: loop-static-object, loop-early-construction"},
+        {extractCommand, {"a.cpp"}, "extract: expected -o FILE"},
+        {extractCommand, {"a.cpp", "-o"}, "extract: expected -o FILE"},
+        {extractCommand, {"-o", "x"}, "extract: expected one file"},
+        {linkCommand, {"a.facts"}, "link: expected -o FILE"},
+        {linkCommand, {"-o", "x"}, "link: expected files of facts"},
+        {linkCommand, {"/nowhere.facts", "-o", "x"}, "/nowhere.facts: cannot be read: No such file or directory"},
+        {analyzeCommand, {}, "analyze: expected one program"},
+        {analyzeCommand, {"a", "b"}, "analyze: expected one program"},
+        {analyzeCommand, {"/nowhere.program"}, "/nowhere.program: cannot be read: No such file or directory"},
+    };
+    for (const auto& [command, arguments, error] : rows) EXPECT_EQ(errorOf(command, arguments), error);
+}
+TEST(Commands, AFileThatIsNoProgramIsRefused) {
+    const TemporaryFolder folder;
+    const std::pair<const char*, const char*> rows[] = {
+        {"", ":1: not valid JSON: "},
+        {"[]", ": expected a looplint program"},
+        {R"({"looplint-facts": 1})", ": expected a looplint program"},
+        {R"({"looplint-program": "1", "units": []})", ": looplint-program: expected a whole number from 0 to 4294967295"},
+        {R"({"looplint-program": 7, "units": []})", ": looplint-program: expected version 1; link the program again with this looplint"},
+        {R"({"looplint-program": 1})", ": expected a member \"units\""},
+        {R"({"looplint-program": 1, "units": {}})", ": units: expected a list"},
+        {R"({"looplint-program": 1, "units": [1]})", ": units[0]: expected looplint facts"},
+        {R"({"looplint-program": 1, "units": [{"looplint-facts": 2}]})", ": units[0].looplint-facts: expected version 1"},
+    };
+    for (const auto& [text, error] : rows) {
+        const std::string file = folder.write("x.program", text);
+        EXPECT_TRUE(errorOf(analyzeCommand, {file}).starts_with(file + error)) << errorOf(analyzeCommand, {file});
+    }
+}
+TEST(Commands, LinkRefusesWhatIsNoFacts) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("x.facts", "{}");
+    EXPECT_EQ(errorOf(linkCommand, {file, "-o", folder.path() + "/p"}), file + ": expected looplint facts");
+}
+TEST(Commands, AModelThatIsBrokenIsNamed) {
+    const TemporaryFolder folder;
+    const std::string model = folder.write("m.json", R"({"library": 1})"), program = folder.write("p", R"({"looplint-program": 1, "units": []})");
+    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=" + model}), model + ": library: expected a string");
+    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=/nowhere.json"}), "/nowhere.json: cannot be read: No such file or directory");
+}
+TEST(Commands, AnOutputThatCannotBeWrittenIsNamed) {
+    const TemporaryFolder folder;
+    const std::string facts = folder.write("x.facts", writeFacts({}));
+    const std::string error = errorOf(linkCommand, {facts, "-o", folder.path() + "/none/p"});
+    EXPECT_TRUE(error.starts_with(folder.path() + "/none/p: cannot be written: ")) << error;
+}
+} // namespace
+
+} // namespace looplint::testing

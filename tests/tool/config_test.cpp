@@ -1,0 +1,101 @@
+// .looplint: found upward, read whole; what is wrong with it is one line with its place.
+
+#include "config.h"
+#include "options.h"
+#include "temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace looplint::testing {
+
+namespace {
+std::string errorOf(const std::string& text) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write(".looplint", text);
+    try {
+        readConfig(file);
+    } catch (const UsageError& error) {
+        const std::string what = error.what();
+        EXPECT_TRUE(what.starts_with(file)) << what;
+        EXPECT_EQ(what.find('\n'), what.npos) << what;
+        return what.substr(std::min(file.size(), what.size()));
+    }
+    return "accepted";
+}
+
+TEST(Config, ACompleteFileIsReadWhole) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write(".looplint", "checks: '-*,loop-static-object'\nwarnings-as-errors: '*'\nheader-filter: 'src/.*'\n"
+                                                       "models: [models/a.json, /b.json]\noptions:\n  loop-static-object.allowed-types: 'A;B'\n");
+    const Config config = readConfig(file);
+    EXPECT_EQ(config.checks, "-*,loop-static-object");
+    EXPECT_EQ(config.warningsAsErrors, "*");
+    EXPECT_EQ(config.headerFilter, "src/.*");
+    EXPECT_EQ(config.models, (std::vector<std::string>{folder.path() + "/models/a.json", "/b.json"}));
+    EXPECT_EQ(config.options.at("loop-static-object.allowed-types"), "A;B");
+    EXPECT_EQ(config.path, file);
+}
+TEST(Config, TheNearestFileAboveIsTaken) {
+    const TemporaryFolder folder;
+    folder.write(".looplint", "header-filter: outer\n");
+    folder.write("a/.looplint", "header-filter: inner\n");
+    folder.write("a/b/c.cpp", "");
+    folder.write("d/e.cpp", "");
+    EXPECT_EQ(findConfig(folder.path() + "/a/b").headerFilter, "inner");
+    EXPECT_EQ(findConfig(folder.path() + "/d").headerFilter, "outer");
+}
+TEST(Config, AnEmptyFileChangesNothing) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(readConfig(folder.write(".looplint", "")).checks, "*");
+    EXPECT_EQ(readConfig(folder.write(".looplint", "# nothing yet\n")).checks, "*");
+}
+
+TEST(Config, EachFieldOfTheWrongFormIsRefused) {
+    const struct {
+        const char *text, *error;
+    } rows[] = {
+        {"checks: [a, b]\n", ":1:10: unexpected scalar"},
+        {"checks: {a: b}\n", ":1:10: unexpected scalar"},
+        {"warnings-as-errors: [a]\n", ":1:22: unexpected scalar"},
+        {"header-filter: [a]\n", ":1:17: unexpected scalar"},
+        {"models: a.json\n", ":1:9: "},
+        {"models: [{a: b}]\n", ":1:11: unexpected scalar"},
+        {"options: 3\n", ":1:10: "},
+        {"options: [a]\n", ":1:11: not a mapping"},
+        {"options:\n  loop-static-object.allowed-types: [a]\n", ":2:38: unexpected scalar"},
+        {"\n\nchekcs: '*'\n", ":3:1: unknown key 'chekcs'"},
+        {"checks: '*'\nchecks: '-*'\n", ":2:1: duplicated mapping key 'checks'"},
+        {"checks: '*\n", ":"},
+        {"- a\n- b\n", ":1:1: "},
+        {"just words\n", ":1:1: "},
+        {"checks: 'loop-static-objects'\n", ": checks: unknown check 'loop-static-objects'; known are: loop-static-object, loop-early-construction"},
+        {"checks: 'loop-[static'\n", ": checks: 'loop-[static' is no glob: invalid glob pattern, unmatched '['"},
+        {"checks: '*['\n", ": checks: '*[' is no glob: "},
+        {"warnings-as-errors: 'loop-x'\n", ": warnings-as-errors: unknown check 'loop-x'; known are: "},
+        {"header-filter: 'src/('\n", ": header-filter: 'src/(' is no regular expression: parentheses not balanced"},
+        {"options:\n  allowed-types: A\n", ": options: unknown option 'allowed-types'; expected <check>.<option>"},
+        {"options:\n  loop-static-object.alowed: A\n", ": options: unknown option 'loop-static-object.alowed'; expected <check>.<option>"},
+        {"options:\n  loop-x.allowed-types: A\n", ": options: unknown option 'loop-x.allowed-types'; expected <check>.<option>"},
+    };
+    for (const auto& row : rows) {
+        const std::string error = errorOf(row.text);
+        EXPECT_TRUE(error.starts_with(row.error)) << row.text << error;
+        EXPECT_GT(error.size(), 5u) << row.text;
+    }
+}
+TEST(Config, AFileThatCannotBeReadIsNamed) {
+    try {
+        readConfig("/nowhere/.looplint");
+        FAIL();
+    } catch (const UsageError& error) {
+        EXPECT_EQ(std::string(error.what()), "/nowhere/.looplint: cannot be read: No such file or directory");
+    }
+}
+TEST(Config, AFolderInPlaceOfTheFileIsNoFile) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() + "/.looplint");
+    EXPECT_THROW(findConfig(folder.path()), UsageError);
+}
+} // namespace
+
+} // namespace looplint::testing
