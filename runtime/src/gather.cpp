@@ -12,12 +12,11 @@ EventLoop& gather_loop(LoopId first) {
 
 void GatherWatch::call(FutureCore& child) {
     --left_;
-    if (!outer_) return;
-    Ref<FutureCore> outer(outer_);
-    if (outer->done()) {
+    if (!outer_ || outer_->done()) {
         if (!child.cancelled()) child.exception(); // nobody else will ask for it
         return;
     }
+    Ref<FutureCore> outer(outer_);
     if (child.cancelled())
         outer->set_exception(std::make_exception_ptr(CancelledError()));
     else if (auto error = child.exception())

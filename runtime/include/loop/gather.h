@@ -44,6 +44,7 @@ class GatheringCore final : public WithValue<FutureCore, T> {
     }
     ~GatheringCore() override {
         watch_->forget();
+        if (this->done()) return; // exceptions of those left are taken as seen, as in asyncio
         for (auto& child : children_) child.remove_done_callback(watch_);
     }
     bool cancel() override {
