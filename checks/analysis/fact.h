@@ -57,6 +57,14 @@ struct Parameter {
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
+/// A virtual method that another overrides.
+struct Override {
+    Entity entity;
+    Name name;
+
+    friend bool operator==(const Override&, const Override&) = default;
+};
+
 /// A captured variable of a lambda. `value` speaks of the enclosing function.
 struct Capture {
     Entity entity; // the variable as the body names it; empty for `this`
@@ -75,7 +83,7 @@ struct FunctionFact {
     Location at;
     std::vector<Parameter> parameters;
     std::vector<Capture> captures;
-    std::vector<Entity> overrides;
+    std::vector<Override> overrides;
     Entity enclosing; // the function a lambda or local class stands in
     std::vector<Event> events;
     std::vector<Block> blocks; // blocks[0] is the entry

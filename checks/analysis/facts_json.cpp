@@ -136,6 +136,7 @@ template <class A> void describe(A& a, Block& x) {
 template <class A> void describe(A& a, Parameter& x) {
     a("entity", x.entity), a("name", x.name), a("type", x.type);
 }
+template <class A> void describe(A& a, Override& x) { a("entity", x.entity), a("name", x.name); }
 template <class A> void describe(A& a, Capture& x) {
     a("entity", x.entity), a("value", x.value), a("ref", x.isReference);
 }

@@ -12,6 +12,27 @@ Program::Program(std::vector<const UnitFacts*> units) {
         return std::tie(a->at, a->entity) < std::tie(b->at, b->entity);
     };
     std::sort(functions_.begin(), functions_.end(), byPlace);
+    for (const auto& [key, record] : records_) allRecords_.push_back(record);
+    std::sort(allRecords_.begin(), allRecords_.end(),
+              [](const RecordFact* a, const RecordFact* b) { return a->key < b->key; });
+    indexOverriders();
+}
+
+void Program::indexOverriders() {
+    for (const FunctionFact* function : functions_) {
+        std::vector<Override> open = function->overrides;
+        for (size_t i = 0; i < open.size(); ++i) {
+            overriders_[open[i].entity].push_back(function);
+            if (const FunctionFact* base = this->function(open[i].entity))
+                open.insert(open.end(), base->overrides.begin(), base->overrides.end());
+        }
+    }
+}
+
+const std::vector<const FunctionFact*>& Program::overriders(const Entity& method) const {
+    static const std::vector<const FunctionFact*> none;
+    auto entry = overriders_.find(method);
+    return entry == overriders_.end() ? none : entry->second;
 }
 
 void Program::index(const UnitFacts& unit) {

@@ -34,6 +34,9 @@ class Program {
     /// In a total order that does not depend on the order of the units.
     const std::vector<const FunctionFact*>& functions() const { return functions_; }
     const std::vector<Definition>& definitions() const { return definitions_; }
+    const std::vector<const RecordFact*>& records() const { return allRecords_; }
+    /// The functions that override `method`, directly or not.
+    const std::vector<const FunctionFact*>& overriders(const Entity& method) const;
     /// The program's main function; null for a library or a single unit of a larger program.
     const FunctionFact* main() const { return main_; }
     /// The constructors of a class whose bodies were seen.
@@ -44,6 +47,7 @@ class Program {
 
   private:
     void index(const UnitFacts& unit);
+    void indexOverriders();
 
     std::unordered_map<Entity, const FunctionFact*> byEntity_;
     std::unordered_map<Entity, const FunctionFact*> initializers_;
@@ -51,6 +55,8 @@ class Program {
     std::unordered_map<Entity, Definition> variables_;
     std::vector<const FunctionFact*> functions_;
     std::vector<Definition> definitions_;
+    std::vector<const RecordFact*> allRecords_;
+    std::unordered_map<Entity, std::vector<const FunctionFact*>> overriders_;
     const FunctionFact* main_ = nullptr;
 };
 

@@ -101,7 +101,7 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
         fact.record = names_.recordKey(method->getParent());
         addRecord(method->getParent());
         for (const CXXMethodDecl* overridden : method->overridden_methods())
-            fact.overrides.push_back(names_.entityOf(overridden));
+            fact.overrides.push_back({names_.entityOf(overridden), names_.canonicalName(overridden)});
     }
     readBody(function, names_, fact);
     facts_.functions.push_back(std::move(fact));

@@ -15,6 +15,10 @@ const Binder* Models::binder(Name function) const { return lookup(binders_, func
 const Server* Models::server(Name function) const { return lookup(servers_, function); }
 const StaticMacro* Models::staticMacro(Name macro) const { return lookup(staticMacros_, macro); }
 
+const HandOver* Models::handOver(Name function) const { return lookup(handOvers_, function); }
+const ThreadEntry* Models::threadEntry(Name function) const { return lookup(threadEntries_, function); }
+const Operand* Models::operation(Name function) const { return lookup(operations_, function); }
+
 Models Models::builtin() {
     Models models;
     for (const EmbeddedFile& file : embeddedFiles())

@@ -43,6 +43,7 @@ struct BoundType {
     uint32_t argument = 0;
     StaticRule staticRule = StaticRule::Judged;
     bool needsApplication = false;
+    std::vector<Name> operations; // methods that may only run on the loop's thread
     std::vector<Name> starts; // methods that leave work pending on the loop; `x_*` matches a prefix
     std::string advice;       // the hint of findings: what to do instead
 };
@@ -73,6 +74,25 @@ struct Server {
     std::optional<Startup> startup;
 };
 
+/// Which argument of a call: an index, or the object of a member call.
+struct Operand {
+    static constexpr uint32_t kObject = UINT32_MAX;
+    uint32_t index = 0;
+    bool isObject() const { return index == kObject; }
+};
+
+/// A call that makes a callable run on a loop: asio::post(loop, f), uv_timer_start(handle, f).
+struct HandOver {
+    Operand loop;     // the loop, or an object that is bound to it
+    Operand callable; // `kObject`: every argument that is a callable
+};
+
+/// A call that makes a callable run in a thread of its own.
+struct ThreadEntry {
+    Operand callable;
+    bool isPool = false; // in some thread of a pool
+};
+
 /// A macro that makes a static object: Q_GLOBAL_STATIC(Type, name).
 struct StaticMacro {
     uint32_t nameArgument = 1;
@@ -92,6 +112,13 @@ class Models {
     const Binder* binder(Name function) const;
     const Server* server(Name function) const;
     const StaticMacro* staticMacro(Name macro) const;
+    const HandOver* handOver(Name function) const;
+    const ThreadEntry* threadEntry(Name function) const;
+    /// Which operand the function operates on, if that may only happen on its loop's thread.
+    const Operand* operation(Name function) const;
+    /// Whether overrides of `method` run in a thread of their own: QThread::run.
+    bool isThreadMethod(Name method) const { return threadMethods_.contains(method); }
+    bool joins(Name function) const { return joins_.contains(function); }
     bool isDefaultLoop(Name function) const { return defaultLoops_.contains(function); }
     bool isApplication(Name type) const { return applications_.contains(type); }
     /// Whether `function` yields the loop of its object or first argument (get_executor).
@@ -115,6 +142,10 @@ class Models {
     Table<Binder> binders_;
     Table<Server> servers_;
     Table<StaticMacro> staticMacros_;
+    Table<HandOver> handOvers_;
+    Table<ThreadEntry> threadEntries_;
+    Table<Operand> operations_;
+    Table<bool> threadMethods_, joins_;
     Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
 };
 

@@ -14,7 +14,8 @@ class ModelReader {
 
     void read() {
         root_.onlyKeys({"library", "aliases", "loops", "bound", "binders", "servers", "static-macros",
-                        "default-loops", "applications", "accessors", "run", "stop", "forks"});
+                        "default-loops", "applications", "accessors", "run", "stop", "forks",
+                        "hand-overs", "threads", "thread-methods", "joins", "operations"});
         root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members()) aliases_[space] = others.strings();
@@ -23,6 +24,11 @@ class ModelReader {
         each("binders", &ModelReader::readBinder);
         each("servers", &ModelReader::readServer);
         each("static-macros", &ModelReader::readMacro);
+        each("hand-overs", &ModelReader::readHandOver);
+        each("threads", &ModelReader::readThread);
+        each("operations", &ModelReader::readOperation);
+        readNames("thread-methods", models_.threadMethods_);
+        readNames("joins", models_.joins_);
         readNames("default-loops", models_.defaultLoops_);
         readNames("applications", models_.applications_);
         readNames("accessors", models_.accessors_);
@@ -78,7 +84,7 @@ class ModelReader {
     }
 
     void readBound(const JsonPlace& place) {
-        place.onlyKeys({"types", "binds", "static", "needs-application", "starts", "advice"});
+        place.onlyKeys({"types", "binds", "static", "needs-application", "operations", "starts", "advice"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
                 BoundType bound{.type = type};
@@ -86,6 +92,8 @@ class ModelReader {
                 bound.staticRule = staticRule(place.at("static"));
                 bound.needsApplication = place.has("needs-application") && place.at("needs-application").boolean();
                 bound.starts = methods(place, "starts", type);
+                bound.operations = methods(place, "operations", type);
+                for (Name method : bound.operations) models_.operations_[method] = {Operand::kObject};
                 bound.advice = advice(place);
                 models_.bound_[type] = bound;
             }
@@ -125,6 +133,35 @@ class ModelReader {
             Server& server = models_.servers_[function] = {place.at("application").number(), advice(place), {}};
             if (place.has("startup")) server.startup = startup(place.at("startup"));
         }
+    }
+
+    /// A number, or "object".
+    static Operand operand(const JsonPlace& place) {
+        if (!place.isString()) return {place.number()};
+        if (place.string() != "object") place.fail("expected the index of an argument, or \"object\"");
+        return {Operand::kObject};
+    }
+
+    void readHandOver(const JsonPlace& place) {
+        place.onlyKeys({"functions", "loop", "callable"});
+        for (const JsonPlace& element : place.at("functions").elements())
+            for (Name function : spellings(element))
+                models_.handOvers_[function] = {operand(place.at("loop")),
+                                                place.has("callable") ? operand(place.at("callable")) : Operand{Operand::kObject}};
+    }
+
+    void readThread(const JsonPlace& place) {
+        place.onlyKeys({"functions", "callable", "pool"});
+        for (const JsonPlace& element : place.at("functions").elements())
+            for (Name function : spellings(element))
+                models_.threadEntries_[function] = {place.has("callable") ? operand(place.at("callable")) : Operand{Operand::kObject},
+                                                    place.has("pool") && place.at("pool").boolean()};
+    }
+
+    void readOperation(const JsonPlace& place) {
+        place.onlyKeys({"functions", "object"});
+        for (const JsonPlace& element : place.at("functions").elements())
+            for (Name function : spellings(element)) models_.operations_[function] = operand(place.at("object"));
     }
 
     static Startup startup(const JsonPlace& place) {
