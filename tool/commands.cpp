@@ -25,15 +25,18 @@ static Config configFor(const Options& options) {
     return config;
 }
 
+static std::vector<const Check*> enabledChecks(const Config& config) {
+    std::vector<const Check*> enabled;
+    for (const Check* check : allChecks())
+        if (inGlobs(config.checks, std::string(check->name))) enabled.push_back(check);
+    if (enabled.empty()) throw UsageError("no checks are enabled");
+    return enabled;
+}
+
 static int listChecks(const Config& config) {
-    bool any = false;
+    const std::vector<const Check*> enabled = enabledChecks(config);
     llvm::outs() << "Enabled checks:\n";
-    for (const Check* check : allChecks()) {
-        if (!inGlobs(config.checks, std::string(check->name))) continue;
-        any = true;
-        llvm::outs() << "    " << check->name << "\n";
-    }
-    if (!any) throw UsageError("no checks are enabled");
+    for (const Check* check : enabled) llvm::outs() << "    " << check->name << "\n";
     return 0;
 }
 
@@ -49,6 +52,7 @@ int lintCommand(const Arguments& arguments) {
     if (options.version) return llvm::outs() << "looplint " LOOPLINT_VERSION "\n", 0;
     const Config config = configFor(options);
     if (options.listChecks) return listChecks(config);
+    enabledChecks(config);
     const Models models = loadModels(config);
     const auto commands = loadCommands(options);
     if (options.dumpFacts) return dumpFacts(commands, options.jobs);

@@ -7,6 +7,8 @@
 #include <llvm/Support/YAMLParser.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace clang::tooling;
 
 namespace looplint {
@@ -36,28 +38,38 @@ static void refuseBroken(const std::string& path) {
     if (!stream.validate()) throw UsageError(path + ":" + error);
 }
 
+/// Why `folder` has no usable database, from the plugins' errors, one a line.
+static std::string whyUnusable(const std::string& folder, llvm::StringRef errors) {
+    if (!llvm::sys::fs::exists(folder + "/compile_commands.json")) return folder + ": no compile_commands.json there";
+    llvm::SmallVector<llvm::StringRef> lines;
+    errors.split(lines, '\n');
+    for (llvm::StringRef line : lines)
+        if (line.consume_front("json-compilation-database: ")) return folder + "/compile_commands.json: " + line.str();
+    return folder + "/compile_commands.json: not usable";
+}
+
+static std::unique_ptr<CompilationDatabase> openGiven(const std::string& folder) {
+    refuseBroken(folder + "/compile_commands.json");
+    std::string error;
+    auto database = CompilationDatabase::loadFromDirectory(folder, error);
+    if (!database) throw UsageError(whyUnusable(folder, error));
+    return database;
+}
+
 static std::unique_ptr<CompilationDatabase> openDatabase(const Options& options) {
     if (options.hasFlags) {
         llvm::SmallString<256> here;
         llvm::sys::fs::current_path(here);
         return std::make_unique<FixedCompilationDatabase>(here.str(), options.flags);
     }
+    if (!options.build.empty()) return openGiven(options.build);
     std::string error;
-    std::unique_ptr<CompilationDatabase> database;
-    if (!options.build.empty()) {
-        refuseBroken(options.build + "/compile_commands.json");
-        database = CompilationDatabase::loadFromDirectory(options.build, error);
-        if (!database)
-            throw UsageError(options.build + ": no usable compile_commands.json there: " +
-                             llvm::StringRef(error).split('\n').first.str());
-    } else {
-        const std::string from = options.files.empty() ? "." : options.files.front();
-        database = options.files.empty() ? CompilationDatabase::autoDetectFromDirectory(absolute(from), error)
-                                         : CompilationDatabase::autoDetectFromSource(from, error);
-        if (!database)
-            throw UsageError("no compile_commands.json above " + absolute(from) +
-                             "; name its folder with -p, or the compile flags after --");
-    }
+    const std::string from = options.files.empty() ? "." : options.files.front();
+    auto database = options.files.empty() ? CompilationDatabase::autoDetectFromDirectory(absolute(from), error)
+                                          : CompilationDatabase::autoDetectFromSource(from, error);
+    if (!database)
+        throw UsageError("no compile_commands.json above " + absolute(from) +
+                         "; name its folder with -p, or the compile flags after --");
     return database;
 }
 
@@ -70,27 +82,40 @@ static CompileCommand withExtraArguments(CompileCommand command, const Options& 
     return command;
 }
 
-std::vector<CompileCommand> loadCommands(const Options& options) {
-    const auto database = openDatabase(options);
-    std::vector<std::string> files = options.files;
-    if (files.empty()) files = database->getAllFiles();
-    if (files.empty()) throw UsageError(options.hasFlags ? "name the files to check before --"
-                                                         : "the compilation database has no units");
-    for (std::string& file : files) {
-        file = absolute(file);
-        if (options.files.empty()) continue;
-        if (auto buffer = llvm::MemoryBuffer::getFile(file); !buffer)
-            throw UsageError(file + ": cannot be read: " + buffer.getError().message());
-    }
-    std::sort(files.begin(), files.end());
-    files.erase(std::unique(files.begin(), files.end()), files.end());
+static CompileCommand commandFor(const CompilationDatabase& database, const std::string& file) {
+    if (auto buffer = llvm::MemoryBuffer::getFile(file); !buffer)
+        throw UsageError(file + ": cannot be read: " + buffer.getError().message());
+    std::vector<CompileCommand> found = database.getCompileCommands(file);
+    if (found.empty()) throw UsageError(file + ": the compilation database has no command for it");
+    return std::move(found.front());
+}
+
+/// The commands of the files that were named, or all.
+static std::vector<CompileCommand> chosenCommands(const CompilationDatabase& database, const Options& options) {
     std::vector<CompileCommand> commands;
-    for (const std::string& file : files) {
-        std::vector<CompileCommand> found = database->getCompileCommands(file);
-        if (found.empty()) throw UsageError(file + ": the compilation database has no command for it");
-        found.front().Filename = file;
-        commands.push_back(withExtraArguments(std::move(found.front()), options));
+    for (const std::string& file : options.files) {
+        commands.push_back(commandFor(database, absolute(file)));
+        commands.back().Filename = absolute(file);
     }
+    if (!options.files.empty()) return commands;
+    commands = database.getAllCompileCommands();
+    for (CompileCommand& command : commands) {
+        llvm::SmallString<256> path(command.Filename);
+        llvm::sys::fs::make_absolute(absolute(command.Directory), path);
+        command.Filename = absolute(path.str().str());
+    }
+    return commands;
+}
+
+std::vector<CompileCommand> loadCommands(const Options& options) {
+    if (options.hasFlags && options.files.empty()) throw UsageError("name the files to check before --");
+    std::vector<CompileCommand> commands = chosenCommands(*openDatabase(options), options);
+    if (commands.empty()) throw UsageError("the compilation database has no units");
+    const auto file = [](const CompileCommand& command) -> const std::string& { return command.Filename; };
+    std::ranges::stable_sort(commands, {}, file);
+    const auto twice = std::ranges::unique(commands, {}, file); // one unit, built more than once
+    commands.erase(twice.begin(), twice.end());
+    for (CompileCommand& command : commands) command = withExtraArguments(std::move(command), options);
     return commands;
 }
 

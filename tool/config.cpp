@@ -72,6 +72,7 @@ Config readConfig(const std::string& file) {
 Config findConfig(const std::string& directory) {
     llvm::SmallString<256> at(directory);
     llvm::sys::fs::make_absolute(at);
+    llvm::sys::path::remove_dots(at, true);
     for (llvm::StringRef dir = at; !dir.empty(); dir = llvm::sys::path::parent_path(dir)) {
         llvm::SmallString<256> file(dir);
         llvm::sys::path::append(file, ".looplint");

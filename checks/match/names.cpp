@@ -6,6 +6,7 @@
 #include <clang/Basic/SourceManager.h>
 #include <clang/Index/USRGeneration.h>
 #include <llvm/ADT/SmallString.h>
+#include <llvm/Support/Path.h>
 
 using namespace clang;
 
@@ -14,7 +15,16 @@ namespace looplint {
 DeclNames::DeclNames(const ASTContext& context)
     : context_(context), sources_(context.getSourceManager()) {
     if (auto file = sources_.getFileEntryRefForID(sources_.getMainFileID()))
-        unit_ = Name(std::string_view(file->getName()));
+        unit_ = pathOf(file->getName());
+}
+
+Name DeclNames::pathOf(StringRef file) const {
+    const auto [known, isNew] = paths_.try_emplace(file);
+    if (!isNew) return known->second;
+    llvm::SmallString<128> path(file);
+    sources_.getFileManager().makeAbsolutePath(path);
+    llvm::sys::path::remove_dots(path, true);
+    return known->second = Name(std::string_view(path.str()));
 }
 
 bool isOutside(const SourceManager& sources, SourceLocation at) {
@@ -31,9 +41,7 @@ bool DeclNames::isProject(SourceLocation at) const { return !isOutside(sources_,
 Location DeclNames::locationOf(SourceLocation at) const {
     const PresumedLoc place = sources_.getPresumedLoc(sources_.getExpansionLoc(at), false);
     if (place.isInvalid()) return {};
-    llvm::SmallString<128> path(place.getFilename());
-    sources_.getFileManager().makeAbsolutePath(path);
-    return {Name(std::string_view(path.str())), place.getLine(), place.getColumn()};
+    return {pathOf(place.getFilename()), place.getLine(), place.getColumn()};
 }
 
 /// Whether other units can name `decl`: decides if the unit is part of its identity.

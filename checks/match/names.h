@@ -8,6 +8,7 @@
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
+#include <llvm/ADT/StringMap.h>
 
 namespace looplint {
 
@@ -34,10 +35,13 @@ class DeclNames {
 
   private:
     std::string qualifier(const clang::DeclContext* context) const;
+    /// The absolute path of a file, without "." and "..": one file has one name.
+    Name pathOf(llvm::StringRef file) const;
 
     const clang::ASTContext& context_;
     const clang::SourceManager& sources_;
     Name unit_;
+    mutable llvm::StringMap<Name> paths_;
 };
 
 /// Whether `at`, a file location, lies outside the project (see DeclNames::isProject).

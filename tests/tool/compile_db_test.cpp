@@ -81,12 +81,19 @@ TEST(CompileDb, WhatIsWrongIsNamed) {
     const std::string source = folder.write("a.cpp", "");
     Options options;
     options.build = folder.path();
-    EXPECT_TRUE(errorOf(options).starts_with(folder.path() + ": no usable compile_commands.json there: ")) << errorOf(options);
+    EXPECT_EQ(errorOf(options), folder.path() + ": no compile_commands.json there");
     folder.write("compile_commands.json", "[]");
     EXPECT_EQ(errorOf(options), "the compilation database has no units");
-    for (const char* text : {"{}", "[1]", "[{\"file\": \"a.cpp\"}]", R"([{"directory": 1}])"}) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"", "Expected array."},
+        {"{}", "Expected array."},
+        {"[1]", "Expected object."},
+        {"[{\"file\": \"a.cpp\"}]", "Missing key: \"command\" or \"arguments\"."},
+        {R"([{"file": "a.cpp", "command": "c"}])", "Missing key: \"directory\"."},
+        {R"([{"directory": [1]}])", "Expected string as value."}};
+    for (const auto& [text, error] : rows) {
         folder.write("compile_commands.json", text);
-        EXPECT_TRUE(errorOf(options).starts_with(folder.path() + ": no usable compile_commands.json there: ")) << errorOf(options);
+        EXPECT_EQ(errorOf(options), folder.path() + "/compile_commands.json: " + error);
     }
     folder.write("compile_commands.json", "[\n{\"file\": ]");
     EXPECT_EQ(errorOf(options), folder.path() + "/compile_commands.json:2:10: not valid JSON: Unexpected token. Expected Key, Flow Entry, or Flow Mapping End.");

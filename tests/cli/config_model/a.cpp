@@ -1,0 +1,2 @@
+namespace ev { class Timer { public: Timer(); ~Timer(); }; }
+ev::Timer timer;

@@ -1,0 +1,4 @@
+namespace loop { class Event { public: Event(); ~Event(); void set(); }; }
+#ifdef EVENT
+loop::Event NAME;
+#endif

@@ -1,0 +1,4 @@
+#include "event.h"
+#ifdef EVENT
+loop::Event event;
+#endif

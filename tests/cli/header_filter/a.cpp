@@ -1,0 +1,3 @@
+#include "inner/one.h"
+#include "two.h"
+loop::Event three;

@@ -1,0 +1,2 @@
+#pragma once
+namespace outer { inline loop::Event two; }

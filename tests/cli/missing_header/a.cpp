@@ -1,0 +1,3 @@
+#include "none.h"
+namespace loop { class Event { public: Event(); ~Event(); void set(); }; }
+loop::Event event;

@@ -1,0 +1,3 @@
+namespace loop { class Event { public: Event(); ~Event(); void set(); }; }
+loop::Event event;
+int x = undeclared;
