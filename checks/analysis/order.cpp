@@ -53,7 +53,7 @@ bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) cons
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& event = function.events[i];
         const bool isJoin = models_.joins(event.name) || joiners_.contains(program_.function(event.callee));
-        if (isJoin && i != from && i != to && precedes(function, i, to)) return true;
+        if (isJoin && i != from && i != to && precedes(function, i, to) && !precedes(function, i, from)) return true;
     }
     return false;
 }

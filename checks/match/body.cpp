@@ -1,59 +1,8 @@
-#include "match/body.h"
-
-#include "match/places.h"
-
-#include <clang/AST/StmtCXX.h>
-#include <clang/Analysis/CFG.h>
-#include <llvm/ADT/StringSwitch.h>
+#include "match/body_reader.h"
 
 using namespace clang;
 
 namespace looplint {
-
-namespace {
-
-/// Types whose construction says nothing about loops, threads or ownership.
-bool isDull(const CXXRecordDecl* record) {
-    if (!record || !record->isInStdNamespace()) return false;
-    return llvm::StringSwitch<bool>(record->getName())
-        .Cases("basic_string", "basic_string_view", "initializer_list", "allocator", true)
-        .Cases("duration", "time_point", "pair", "error_code", "basic_ostream", true)
-        .Default(false);
-}
-
-class BodyReader {
-  public:
-    BodyReader(const DeclNames& names, FunctionFact& fact) : names_(names), fact_(fact), places_(names) {}
-
-    void readFunction(const FunctionDecl* function);
-    void readVariable(const VarDecl* variable);
-
-  private:
-    void readFlow(const Decl* decl, Stmt* body);
-    void readGraph(const CFG& graph);
-    void readElement(const CFGElement& element);
-    void readStmt(const Stmt* stmt);
-    void walk(const Stmt* stmt); // children first: evaluation order where there is no graph
-
-    void readCall(const CallExpr* call);
-    void readConstruct(const CXXConstructExpr* construct);
-    void readMaker(const CallExpr* call, const FunctionDecl* callee);
-    void readFilling(const CXXConstructExpr* construct);
-    void readAssignment(const Expr* at, const Expr* target, const Expr* value);
-    void readDeclarations(const DeclStmt* declarations);
-    void readInit(const CXXCtorInitializer* init);
-    void destroy(Value object, QualType type, SourceLocation at);
-
-    Event& add(EventKind kind, SourceLocation at, const Expr* made = nullptr);
-    void describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const;
-    Value value(const Expr* expr) { return valueOf(expr, names_, events_); }
-    void addArguments(Event& event, llvm::ArrayRef<const Expr*> args);
-
-    const DeclNames& names_;
-    FunctionFact& fact_;
-    Places places_;
-    EventIndex events_;
-};
 
 void BodyReader::readFunction(const FunctionDecl* function) {
     Stmt* body = function->getBody();
@@ -129,6 +78,7 @@ void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* call = dyn_cast<CallExpr>(stmt)) return readCall(call);
     if (const auto* construct = dyn_cast<CXXConstructExpr>(stmt)) return readConstruct(construct);
     if (const auto* declarations = dyn_cast<DeclStmt>(stmt)) return readDeclarations(declarations);
+    if (const auto* list = dyn_cast<InitListExpr>(stmt)) return readList(list);
     if (const auto* binary = dyn_cast<BinaryOperator>(stmt); binary && binary->getOpcode() == BO_Assign)
         return readAssignment(binary, binary->getLHS(), binary->getRHS());
     if (const auto* allocation = dyn_cast<CXXNewExpr>(stmt)) {
@@ -174,151 +124,6 @@ void BodyReader::addArguments(Event& event, llvm::ArrayRef<const Expr*> args) {
     for (const Expr* arg : args) event.args.push_back(value(arg));
 }
 
-/// Arguments that the callee's declaration supplies are evaluated here, and no graph shows them.
-template <class Call> static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
-    llvm::SmallVector<const Expr*> defaults;
-    for (const Expr* arg : call->arguments())
-        if (const auto* given = dyn_cast<CXXDefaultArgExpr>(arg)) defaults.push_back(given->getExpr());
-    return defaults;
-}
-
-void BodyReader::readCall(const CallExpr* call) {
-    if (isTransparent(call) || call->isTypeDependent()) return;
-    const FunctionDecl* callee = call->getDirectCallee();
-    if (callee && callee->getBuiltinID() != 0 && !callee->isInStdNamespace()) return;
-    for (const Expr* given : defaultArguments(call)) walk(given);
-    llvm::SmallVector<const Expr*> args(call->arguments());
-    const Expr* object = nullptr;
-    if (const auto* member = dyn_cast<CXXMemberCallExpr>(call)) {
-        object = member->getImplicitObjectArgument();
-    } else if (isa<CXXOperatorCallExpr>(call)) {
-        const auto* method = dyn_cast_or_null<CXXMethodDecl>(callee);
-        if (callee && callee->getOverloadedOperator() == OO_Equal && args.size() == 2)
-            readAssignment(call, args[0], args[1]);
-        if (method) {
-            object = args.front();
-            args.erase(args.begin());
-        }
-    }
-    if (!callee && !object) object = call->getCallee(); // through a pointer: the object is the callable
-    Value receiver = object ? value(object) : Value{};
-    Event event;
-    addArguments(event, args);
-    if (callee) {
-        event.callee = names_.entityOf(callee);
-        event.name = names_.canonicalName(callee);
-        const auto* method = dyn_cast<CXXMethodDecl>(callee);
-        const auto* member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
-        event.isVirtual = method && method->isVirtual() && (!member || member->performsVirtualDispatch(names_.context().getLangOpts()));
-        if (object && recordOf(object->getType())) event.receiver = names_.recordKey(recordOf(object->getType()));
-    }
-    event.object = std::move(receiver);
-    event.type = names_.typeOf(call->getType());
-    Event& slot = add(EventKind::Call, call->getExprLoc(), call);
-    event.at = slot.at;
-    event.isOnce = slot.isOnce;
-    slot = std::move(event);
-    if (callee) readMaker(call, callee);
-}
-
-/// The constructor that takes `count` arguments, if only one does (copying and moving aside).
-static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, unsigned count) {
-    const CXXConstructorDecl* found = nullptr;
-    if (!record || !record->hasDefinition()) return nullptr;
-    for (const CXXConstructorDecl* constructor : record->ctors()) {
-        const bool fits = count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
-        if (!fits || constructor->isCopyOrMoveConstructor() || constructor->isDeleted()) continue;
-        if (found) return nullptr;
-        found = constructor;
-    }
-    return found;
-}
-
-static bool isZero(const Expr* expr) {
-    const auto* number = dyn_cast<IntegerLiteral>(expr->IgnoreParenImpCasts());
-    return number && number->getValue() == 0;
-}
-
-/// What `make_unique<T>` and the like build: the first template argument of what they return.
-static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
-    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder);
-    if (!type || type->getTemplateArgs().size() == 0) return nullptr;
-    const TemplateArgument& first = type->getTemplateArgs()[0];
-    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
-}
-
-void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
-    event.type = names_.typeOf(made);
-    event.isHeap = true;
-    if (const CXXConstructorDecl* constructor = constructorFor(made, arguments)) {
-        event.callee = names_.entityOf(constructor);
-        event.name = names_.canonicalName(constructor);
-    }
-}
-
-/// make_unique<T>(…), emplace(…) and their like build a T; their bodies are not read, so the
-/// construction is added here. The call then stands for the object it built.
-void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
-    const IdentifierInfo* id = callee->getIdentifier();
-    if (!id || names_.isProject(callee->getLocation())) return;
-    const bool makes = llvm::StringSwitch<bool>(id->getName())
-                           .Cases("make_unique", "make_shared", "make_lw_shared", "make_foreign", true)
-                           .Default(false);
-    const auto* method = dyn_cast<CXXMethodDecl>(callee);
-    const bool emplaces = method && method->getParent()->isInStdNamespace() &&
-                          (id->getName() == "emplace" || id->getName() == "emplace_back");
-    if (!makes && !emplaces) return;
-    const CXXRecordDecl* made = firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
-    if (!made) return;
-    const Event from = fact_.events.back();
-    Event& event = add(EventKind::Construct, call->getExprLoc(), call);
-    describeMade(event, made, call->getNumArgs());
-    event.args = from.args;
-    event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
-    if (makes)
-        if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown)) event.object = place;
-}
-
-void BodyReader::readConstruct(const CXXConstructExpr* construct) {
-    const CXXConstructorDecl* constructor = construct->getConstructor();
-    if (isTransparent(construct) || isDull(constructor->getParent())) return;
-    for (const Expr* given : defaultArguments(construct)) walk(given);
-    Event event;
-    addArguments(event, llvm::SmallVector<const Expr*>(construct->arguments()));
-    Event& slot = add(EventKind::Construct, construct->getExprLoc(), construct);
-    slot.args = std::move(event.args);
-    slot.callee = names_.entityOf(constructor);
-    slot.name = names_.canonicalName(constructor);
-    slot.type = names_.typeOf(construct->getType());
-    slot.isHeap = places_.newOf(construct) != nullptr;
-    slot.object = places_.builtBy(construct);
-    if (slot.object.is(ValueKind::Unknown))
-        slot.object = {.kind = ValueKind::Result, .event = events_[construct]};
-    readFilling(construct);
-}
-
-/// `optional<T>{in_place, …}` and `vector<T>(n, …)` build their elements where no body is read.
-void BodyReader::readFilling(const CXXConstructExpr* construct) {
-    const CXXRecordDecl* holder = construct->getConstructor()->getParent();
-    if (!holder->isInStdNamespace() || construct->getNumArgs() == 0) return;
-    const bool isList = llvm::StringSwitch<bool>(holder->getName())
-                            .Cases("vector", "deque", "list", "forward_list", true)
-                            .Default(false);
-    const QualType first = construct->getArg(0)->getType();
-    const CXXRecordDecl* tag = first->getAsCXXRecordDecl();
-    const bool isCounted = isList && first->isIntegerType() && !isZero(construct->getArg(0));
-    const bool isInPlace = holder->getName() == "optional" && tag && tag->getName() == "in_place_t";
-    const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(holder) : nullptr;
-    if (!made) return;
-    const Event from = fact_.events.back();
-    Event& event = add(EventKind::Construct, construct->getExprLoc());
-    event.args.assign(from.args.begin() + 1, from.args.end());
-    if (isList) event.args.pop_back(); // the allocator
-    describeMade(event, made, event.args.size());
-    event.object = from.object;
-    event.isOnce = from.isOnce;
-}
-
 void BodyReader::readAssignment(const Expr* at, const Expr* target, const Expr* assigned) {
     Value object = value(target), source = value(assigned);
     Event& event = add(EventKind::Assign, at->getExprLoc());
@@ -357,6 +162,25 @@ void BodyReader::readInit(const CXXCtorInitializer* init) {
     event.type = names_.typeOf(field->getType());
 }
 
+/// The fields of an aggregate that no constructor builds: references, pointers, what a call returns.
+void BodyReader::readList(const InitListExpr* list) {
+    const Value object = places_.builtBy(list);
+    const CXXRecordDecl* record = list->getType()->getAsCXXRecordDecl();
+    if (object.is(ValueKind::Unknown) || !record || !record->hasDefinition()) return;
+    unsigned index = record->getNumBases();
+    for (const FieldDecl* field : record->fields()) {
+        if (index >= list->getNumInits()) return;
+        const Expr* init = list->getInit(index++);
+        const bool isReference = field->getType()->isReferenceType() || field->getType()->isPointerType();
+        if (!isReference) continue;
+        Value source = value(init);
+        Event& event = add(EventKind::Initialize, init->getExprLoc());
+        event.object = fieldValue(field, object, names_);
+        event.args = {std::move(source)};
+        event.type = names_.typeOf(field->getType());
+    }
+}
+
 void BodyReader::destroy(Value object, QualType type, SourceLocation at) {
     const CXXRecordDecl* record = recordOf(type);
     if (!record || !record->hasDefinition() || isDull(record)) return;
@@ -366,8 +190,6 @@ void BodyReader::destroy(Value object, QualType type, SourceLocation at) {
     if (const CXXDestructorDecl* destructor = record->getDestructor())
         event.callee = names_.entityOf(destructor);
 }
-
-} // namespace
 
 void readBody(const FunctionDecl* function, const DeclNames& names, FunctionFact& fact) {
     BodyReader(names, fact).readFunction(function);

@@ -1,0 +1,165 @@
+// Calls and constructions: what they pass, what they build, and what library functions build inside
+// bodies that are not read.
+
+#include "match/body_reader.h"
+
+#include <llvm/ADT/StringSwitch.h>
+
+using namespace clang;
+
+namespace looplint {
+
+bool isDull(const CXXRecordDecl* record) {
+    if (!record || !record->isInStdNamespace()) return false;
+    return llvm::StringSwitch<bool>(record->getName())
+        .Cases("basic_string", "basic_string_view", "initializer_list", "allocator", true)
+        .Cases("duration", "time_point", "pair", "error_code", "basic_ostream", true)
+        .Default(false);
+}
+
+/// Arguments that the callee's declaration supplies are evaluated here, and no graph shows them.
+template <class Call> static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
+    llvm::SmallVector<const Expr*> defaults;
+    for (const Expr* arg : call->arguments())
+        if (const auto* given = dyn_cast<CXXDefaultArgExpr>(arg)) defaults.push_back(given->getExpr());
+    return defaults;
+}
+
+void BodyReader::readCall(const CallExpr* call) {
+    if (isTransparent(call) || call->isTypeDependent()) return;
+    const FunctionDecl* callee = call->getDirectCallee();
+    if (callee && callee->getBuiltinID() != 0 && !callee->isInStdNamespace()) return;
+    for (const Expr* given : defaultArguments(call)) walk(given);
+    llvm::SmallVector<const Expr*> args(call->arguments());
+    const Expr* object = nullptr;
+    if (const auto* member = dyn_cast<CXXMemberCallExpr>(call)) {
+        object = member->getImplicitObjectArgument();
+    } else if (isa<CXXOperatorCallExpr>(call)) {
+        const auto* method = dyn_cast_or_null<CXXMethodDecl>(callee);
+        if (callee && callee->getOverloadedOperator() == OO_Equal && args.size() == 2)
+            readAssignment(call, args[0], args[1]);
+        if (method) {
+            object = args.front();
+            args.erase(args.begin());
+        }
+    }
+    if (!callee && !object) object = call->getCallee(); // through a pointer: the object is the callable
+    Value receiver = object ? value(object) : Value{};
+    Event event;
+    addArguments(event, args);
+    if (callee) {
+        event.callee = names_.entityOf(callee);
+        event.name = names_.canonicalName(callee);
+        const auto* method = dyn_cast<CXXMethodDecl>(callee);
+        const auto* member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
+        event.isVirtual = method && method->isVirtual() && (!member || member->performsVirtualDispatch(names_.context().getLangOpts()));
+        if (object && recordOf(object->getType())) event.receiver = names_.recordKey(recordOf(object->getType()));
+    }
+    event.object = std::move(receiver);
+    event.type = names_.typeOf(call->getType());
+    Event& slot = add(EventKind::Call, call->getExprLoc(), call);
+    event.at = slot.at;
+    event.isOnce = slot.isOnce;
+    slot = std::move(event);
+    if (callee) readMaker(call, callee);
+}
+
+/// The constructor that takes `count` arguments, if only one does (copying and moving aside).
+static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, unsigned count) {
+    const CXXConstructorDecl* found = nullptr;
+    if (!record || !record->hasDefinition()) return nullptr;
+    for (const CXXConstructorDecl* constructor : record->ctors()) {
+        const bool fits = count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
+        if (!fits || constructor->isCopyOrMoveConstructor() || constructor->isDeleted()) continue;
+        if (found) return nullptr;
+        found = constructor;
+    }
+    return found;
+}
+
+static bool isZero(const Expr* expr) {
+    const auto* number = dyn_cast<IntegerLiteral>(expr->IgnoreParenImpCasts());
+    return number && number->getValue() == 0;
+}
+
+/// What `make_unique<T>` and the like build: the first template argument of what they return.
+static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
+    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder);
+    if (!type || type->getTemplateArgs().size() == 0) return nullptr;
+    const TemplateArgument& first = type->getTemplateArgs()[0];
+    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
+}
+
+void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
+    event.type = names_.typeOf(made);
+    event.isHeap = true;
+    if (const CXXConstructorDecl* constructor = constructorFor(made, arguments)) {
+        event.callee = names_.entityOf(constructor);
+        event.name = names_.canonicalName(constructor);
+    }
+}
+
+/// make_unique<T>(…), emplace(…) and their like build a T; their bodies are not read, so the
+/// construction is added here. The call then stands for the object it built.
+void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
+    const IdentifierInfo* id = callee->getIdentifier();
+    if (!id || names_.isProject(callee->getLocation())) return;
+    const bool makes = llvm::StringSwitch<bool>(id->getName())
+                           .Cases("make_unique", "make_shared", "make_lw_shared", "make_foreign", true)
+                           .Default(false);
+    const auto* method = dyn_cast<CXXMethodDecl>(callee);
+    const bool emplaces = method && method->getParent()->isInStdNamespace() &&
+                          (id->getName() == "emplace" || id->getName() == "emplace_back");
+    if (!makes && !emplaces) return;
+    const CXXRecordDecl* made = firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
+    if (!made) return;
+    const Event from = fact_.events.back();
+    Event& event = add(EventKind::Construct, call->getExprLoc(), call);
+    describeMade(event, made, call->getNumArgs());
+    event.args = from.args;
+    event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
+    if (makes)
+        if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown)) event.object = place;
+}
+
+void BodyReader::readConstruct(const CXXConstructExpr* construct) {
+    const CXXConstructorDecl* constructor = construct->getConstructor();
+    if (isTransparent(construct) || isDull(constructor->getParent())) return;
+    for (const Expr* given : defaultArguments(construct)) walk(given);
+    Event event;
+    addArguments(event, llvm::SmallVector<const Expr*>(construct->arguments()));
+    Event& slot = add(EventKind::Construct, construct->getExprLoc(), construct);
+    slot.args = std::move(event.args);
+    slot.callee = names_.entityOf(constructor);
+    slot.name = names_.canonicalName(constructor);
+    slot.type = names_.typeOf(construct->getType());
+    slot.isHeap = places_.newOf(construct) != nullptr;
+    slot.object = places_.builtBy(construct);
+    if (slot.object.is(ValueKind::Unknown))
+        slot.object = {.kind = ValueKind::Result, .event = events_[construct]};
+    readFilling(construct);
+}
+
+/// `optional<T>{in_place, …}` and `vector<T>(n, …)` build their elements where no body is read.
+void BodyReader::readFilling(const CXXConstructExpr* construct) {
+    const CXXRecordDecl* holder = construct->getConstructor()->getParent();
+    if (!holder->isInStdNamespace() || construct->getNumArgs() == 0) return;
+    const bool isList = llvm::StringSwitch<bool>(holder->getName())
+                            .Cases("vector", "deque", "list", "forward_list", true)
+                            .Default(false);
+    const QualType first = construct->getArg(0)->getType();
+    const CXXRecordDecl* tag = first->getAsCXXRecordDecl();
+    const bool isCounted = isList && first->isIntegerType() && !isZero(construct->getArg(0));
+    const bool isInPlace = holder->getName() == "optional" && tag && tag->getName() == "in_place_t";
+    const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(holder) : nullptr;
+    if (!made) return;
+    const Event from = fact_.events.back();
+    Event& event = add(EventKind::Construct, construct->getExprLoc());
+    event.args.assign(from.args.begin() + 1, from.args.end());
+    if (isList) event.args.pop_back(); // the allocator
+    describeMade(event, made, event.args.size());
+    event.object = from.object;
+    event.isOnce = from.isOnce;
+}
+
+} // namespace looplint
