@@ -21,14 +21,23 @@ class ForeignUses {
           contexts_(program_, models_, objects_), order_(program_, models_, contexts_), findings_(findings) {}
 
     void run() {
-        for (const FunctionFact* function : program_.functions())
-            for (uint32_t i = 0; i < function->events.size(); ++i)
-                if (const Operand* operand = models_.operation(function->events[i].name)) visit(*function, i, *operand);
+        collect();
+        for (const Use& use : uses_) visit(use);
     }
 
   private:
-    void visit(const FunctionFact& function, uint32_t index, Operand operand);
-    void report(const FunctionFact& function, uint32_t index, const Object& object, const Object& loop, const Context& context);
+    struct Use {
+        const FunctionFact* function;
+        uint32_t event;
+        Object object;
+        bool isConcurrentOnly;
+    };
+
+    void collect();
+    void visit(const Use& use);
+    /// Whether the thread that runs the loop uses the object too.
+    bool isUsedIn(const Context& home, const Object& object) const;
+    void report(const Use& use, const Object& loop, const Context& context);
 
     const Program& program_;
     const Models& models_;
@@ -36,28 +45,44 @@ class ForeignUses {
     Contexts contexts_;
     Order order_;
     std::vector<Finding>& findings_;
+    std::vector<Use> uses_;
 };
 
-void ForeignUses::visit(const FunctionFact& function, uint32_t index, Operand operand) {
-    const Value* value = operandOf(function.events[index], operand);
-    const std::optional<Object> object = value ? objects_.one(function, *value) : std::nullopt;
-    const std::optional<Object> loop = object ? contexts_.loopOf(*object) : std::nullopt;
-    if (!loop || contexts_.runners(*loop).size() != 1) return;
-    const Context& home = contexts_.runners(*loop).begin()->first;
-    for (const auto& [context, step] : contexts_.of(function))
-        if (!(context == home) && order_.isWhileRunning(function, index, context, *loop))
-            return report(function, index, *object, *loop, context);
+void ForeignUses::collect() {
+    for (const FunctionFact* function : program_.functions())
+        for (uint32_t i = 0; i < function->events.size(); ++i) {
+            const Operation* operation = models_.operation(function->events[i].name);
+            const Value* value = operation ? operandOf(function->events[i], operation->object) : nullptr;
+            const std::optional<Object> object = value ? objects_.one(*function, *value) : std::nullopt;
+            if (object) uses_.push_back({function, i, *object, operation->isConcurrentOnly});
+        }
 }
 
-void ForeignUses::report(const FunctionFact& function, uint32_t index, const Object& object, const Object& loop, const Context& context) {
+bool ForeignUses::isUsedIn(const Context& home, const Object& object) const {
+    for (const Use& use : uses_)
+        if (use.object == object && contexts_.of(*use.function).contains(home)) return true;
+    return false;
+}
+
+void ForeignUses::visit(const Use& use) {
+    const std::optional<Object> loop = contexts_.loopOf(use.object);
+    if (!loop || contexts_.runners(*loop).size() != 1) return;
+    const Context& home = contexts_.runners(*loop).begin()->first;
+    if (use.isConcurrentOnly && !isUsedIn(home, use.object)) return;
+    for (const auto& [context, step] : contexts_.of(*use.function))
+        if (!(context == home) && order_.isWhileRunning(*use.function, use.event, context, *loop))
+            return report(use, *loop, context);
+}
+
+void ForeignUses::report(const Use& use, const Object& loop, const Context& context) {
     const auto& [home, run] = *contexts_.runners(loop).begin();
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-foreign-thread-use";
-    finding.at = function.events[index].at;
-    finding.subject = object.entity;
-    finding.message = kForeignUse(object.name.str(), loop.name.str(), contexts_.describe(home), contexts_.describe(context));
+    finding.at = use.function->events[use.event].at;
+    finding.subject = use.object.entity;
+    finding.message = kForeignUse(use.object.name.str(), loop.name.str(), contexts_.describe(home), contexts_.describe(context));
     finding.notes.push_back({run.function->events[run.event].at, kRunHere(loop.name.str(), contexts_.describe(home))});
-    for (const Step& step : contexts_.chain(function, context)) {
+    for (const Step& step : contexts_.chain(*use.function, context)) {
         const Event& event = step.function->events[step.event];
         finding.notes.push_back({event.at, models_.threadEntry(event.name) ? kStartedHere() : kCalledHere()});
     }

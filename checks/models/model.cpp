@@ -17,7 +17,7 @@ const StaticMacro* Models::staticMacro(Name macro) const { return lookup(staticM
 
 const HandOver* Models::handOver(Name function) const { return lookup(handOvers_, function); }
 const ThreadEntry* Models::threadEntry(Name function) const { return lookup(threadEntries_, function); }
-const Operand* Models::operation(Name function) const { return lookup(operations_, function); }
+const Operation* Models::operation(Name function) const { return lookup(operations_, function); }
 
 Models Models::builtin() {
     Models models;

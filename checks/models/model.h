@@ -81,6 +81,12 @@ struct Operand {
     bool isObject() const { return index == kObject; }
 };
 
+/// A call on a loop-bound object that may only happen on its loop's thread.
+struct Operation {
+    Operand object;
+    bool isConcurrentOnly = false; // wrong only if the loop's thread uses the object too
+};
+
 /// A call that makes a callable run on a loop: asio::post(loop, f), uv_timer_start(handle, f).
 struct HandOver {
     Operand loop;     // the loop, or an object that is bound to it
@@ -114,8 +120,8 @@ class Models {
     const StaticMacro* staticMacro(Name macro) const;
     const HandOver* handOver(Name function) const;
     const ThreadEntry* threadEntry(Name function) const;
-    /// Which operand the function operates on, if that may only happen on its loop's thread.
-    const Operand* operation(Name function) const;
+    /// Null if the function may be called from anywhere, or is not known.
+    const Operation* operation(Name function) const;
     /// Whether overrides of `method` run in a thread of their own: QThread::run.
     bool isThreadMethod(Name method) const { return threadMethods_.contains(method); }
     bool joins(Name function) const { return joins_.contains(function); }
@@ -144,7 +150,7 @@ class Models {
     Table<StaticMacro> staticMacros_;
     Table<HandOver> handOvers_;
     Table<ThreadEntry> threadEntries_;
-    Table<Operand> operations_;
+    Table<Operation> operations_;
     Table<bool> threadMethods_, joins_;
     Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
 };

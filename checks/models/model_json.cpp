@@ -84,7 +84,7 @@ class ModelReader {
     }
 
     void readBound(const JsonPlace& place) {
-        place.onlyKeys({"types", "binds", "static", "needs-application", "operations", "starts", "advice"});
+        place.onlyKeys({"types", "binds", "static", "needs-application", "operations", "concurrent-only", "starts", "advice"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
                 BoundType bound{.type = type};
@@ -93,7 +93,7 @@ class ModelReader {
                 bound.needsApplication = place.has("needs-application") && place.at("needs-application").boolean();
                 bound.starts = methods(place, "starts", type);
                 bound.operations = methods(place, "operations", type);
-                for (Name method : bound.operations) models_.operations_[method] = {Operand::kObject};
+                for (Name method : bound.operations) models_.operations_[method] = {{Operand::kObject}, isConcurrentOnly(place)};
                 bound.advice = advice(place);
                 models_.bound_[type] = bound;
             }
@@ -158,10 +158,14 @@ class ModelReader {
                                                     place.has("pool") && place.at("pool").boolean()};
     }
 
+    static bool isConcurrentOnly(const JsonPlace& place) {
+        return place.has("concurrent-only") && place.at("concurrent-only").boolean();
+    }
+
     void readOperation(const JsonPlace& place) {
-        place.onlyKeys({"functions", "object"});
+        place.onlyKeys({"functions", "object", "concurrent-only"});
         for (const JsonPlace& element : place.at("functions").elements())
-            for (Name function : spellings(element)) models_.operations_[function] = operand(place.at("object"));
+            for (Name function : spellings(element)) models_.operations_[function] = {operand(place.at("object")), isConcurrentOnly(place)};
     }
 
     static Startup startup(const JsonPlace& place) {

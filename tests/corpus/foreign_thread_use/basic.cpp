@@ -7,6 +7,7 @@ namespace asio = boost::asio;
 class Clock {
   public:
     void start() {
+        timer_.async_wait([this](int) { timer_.cancel(); });
         thread_ = std::thread([this] { io_.run(); }); // want note "the loop 'io_' is run here, in the thread started in 'Clock::start'"
     }
     void rearm() { timer_.expires_after(10); } // want "'timer_' belongs to the loop 'io_', which the thread started in 'Clock::start' runs, but is used here in the main thread; hand the call over to the loop"
@@ -37,6 +38,7 @@ int main() {
 
     asio::io_context io;
     asio::steady_timer timer(io);
+    timer.async_wait([&timer](int) { timer.cancel(); });
     Worker worker{timer};
     std::thread thread([&worker] { worker.work(); }); // want note "the thread is started here"
     io.run();

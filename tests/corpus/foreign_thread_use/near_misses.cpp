@@ -56,6 +56,16 @@ void own() {
     thread.join();
 }
 
+// One thread at a time: the loop's thread completes the operations and never touches the timer.
+void futures() {
+    asio::io_context io;
+    std::thread thread([&io] { io.run(); });
+    asio::steady_timer timer(io);
+    timer.async_wait([](int) {});
+    timer.cancel();
+    thread.join();
+}
+
 // The thread is joined before the loop runs.
 void one_after_the_other() {
     asio::io_context io;
@@ -75,5 +85,6 @@ int main() {
     pool();
     handlers();
     own();
+    futures();
     one_after_the_other();
 }
