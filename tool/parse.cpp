@@ -59,6 +59,7 @@ class UnitAction : public ASTFrontendAction {
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler, StringRef) override {
         compiler.getFrontendOpts().SkipFunctionBodies = true;
         compiler.getDiagnostics().setSuppressSystemWarnings(true);
+        compiler.getDiagnostics().setFatalsAsError(true); // a missing header does not end the unit
         return std::make_unique<UnitConsumer>(compiler, use_);
     }
 

@@ -14,14 +14,32 @@ void BodyReader::readFunction(const FunctionDecl* function) {
     readFlow(function, body);
 }
 
+/// Whether all that a class is made of is defined: Clang's CFG asks bases and members for their
+/// destructors, and in code with errors there may be none to ask.
+static bool isWhole(const CXXRecordDecl* record) {
+    if (!record->hasDefinition() || record->isInvalidDecl()) return false;
+    for (const CXXBaseSpecifier& base : record->bases()) {
+        const CXXRecordDecl* of = base.getType()->getAsCXXRecordDecl();
+        if (!of || !isWhole(of)) return false;
+    }
+    for (const FieldDecl* field : record->fields()) {
+        const CXXRecordDecl* of = recordOf(field->getType());
+        const bool isHeld = of && !field->getType()->isPointerType() && !field->getType()->isReferenceType();
+        if (field->isInvalidDecl() || (isHeld && !of->hasDefinition())) return false;
+    }
+    return true;
+}
+
 void BodyReader::readFlow(const Decl* decl, Stmt* body) {
     CFG::BuildOptions options;
     options.setAllAlwaysAdd();
     options.AddInitializers = options.AddImplicitDtors = options.AddTemporaryDtors = true;
     options.AddCXXDefaultInitExprInCtors = options.AddCXXDefaultInitExprInAggregates = true;
     options.AddCXXNewAllocator = false;
-    if (auto graph = CFG::buildCFG(decl, body, &const_cast<ASTContext&>(names_.context()), options))
-        return readGraph(*graph);
+    const auto* method = dyn_cast<CXXMethodDecl>(decl);
+    const bool canBuild = body && (!method || isWhole(method->getParent()));
+    auto graph = canBuild ? CFG::buildCFG(decl, body, &const_cast<ASTContext&>(names_.context()), options) : nullptr;
+    if (graph) return readGraph(*graph);
     walk(body); // no graph: what stands there, in order
     fact_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(fact_.events.size())}};
 }

@@ -80,7 +80,8 @@ Entity FactVisitor::enclosing(const Decl* decl) const {
 }
 
 void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* lambda) {
-    if (!function->doesThisDeclarationHaveABody() || function->isDependentContext() ||
+    // Defaulted functions that nothing uses, and skipped bodies, have none.
+    if (!function->doesThisDeclarationHaveABody() || !function->getBody() || function->isDependentContext() ||
         function->isInvalidDecl() || !names_.isProject(function->getLocation()))
         return;
     FunctionFact fact;
