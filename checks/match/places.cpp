@@ -60,7 +60,7 @@ static const Expr* ownedBy(const Expr* init) {
 
 void Places::bind(const Expr* init, Value object) {
     init = unwrapped(init);
-    if (!init) return;
+    if (!init || init->getType().isNull()) return; // a list in parentheses that was not understood
     built_[init] = object;
     if (const Expr* owned = ownedBy(init)) built_[owned] = object;
     const auto* list = dyn_cast<InitListExpr>(init);

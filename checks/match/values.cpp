@@ -125,6 +125,7 @@ class ValueReader {
     Value read(const Expr* expr) {
         if (!expr) return {};
         expr = transparent(expr);
+        if (expr->getType().isNull()) return {}; // code with errors
         if (auto event = events_.find(expr); event != events_.end())
             return {.kind = ValueKind::Result, .event = event->second};
         if (const auto* reference = dyn_cast<DeclRefExpr>(expr)) return ofDecl(reference->getDecl());
