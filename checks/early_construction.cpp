@@ -12,10 +12,13 @@
 
 namespace looplint {
 
-static constexpr Message kStaticChain{"the initializer of '{0}' builds a {1} before main, when no {2} exists; build it on first use from main"};
-static constexpr Message kStaticBound{"the initializer of '{0}' binds a {1} to '{2}', but {3}; {4}"};
+static constexpr Message kStaticChain{"the initializer of '{0}' builds a {1} before main, when no "
+                                      "{2} exists; build it on first use from main"};
+static constexpr Message kStaticBound{
+    "the initializer of '{0}' binds a {1} to '{2}', but {3}; {4}"};
 static constexpr Message kBeforeApplication{"{0} is built before the {1} that it needs; {2}"};
-static constexpr Message kHandedToServer{"'{0}' ({1}) is bound to the default loop, but '{2}' runs the application on a loop of its own; {3}"};
+static constexpr Message kHandedToServer{"'{0}' ({1}) is bound to the default loop, but '{2}' runs "
+                                         "the application on a loop of its own; {3}"};
 static constexpr Message kBuiltHere{"built here"};
 static constexpr Message kCalledHere{"called from here, during static initialization"};
 static constexpr Message kApplicationHere{"the application object is built here"};
@@ -27,7 +30,10 @@ namespace {
 class EarlyConstructions {
   public:
     EarlyConstructions(const Analysis& analysis, std::vector<Finding>& findings)
-        : program_(analysis.program), models_(analysis.models), findings_(findings), binding_(program_, models_),
+        : program_(analysis.program),
+          models_(analysis.models),
+          findings_(findings),
+          binding_(program_, models_),
           resolver_(program_, models_) {}
 
     void run() {
@@ -55,7 +61,8 @@ class EarlyConstructions {
     Resolver resolver_;
 };
 
-Finding& EarlyConstructions::report(const Location& at, const Entity& subject, Name type, std::string message) {
+Finding& EarlyConstructions::report(const Location& at, const Entity& subject, Name type,
+                                    std::string message) {
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-early-construction";
     finding.at = at;
@@ -71,41 +78,48 @@ void EarlyConstructions::addChain(Finding& finding, const Frame& frame, const Ev
 }
 
 /// Objects that the variable itself holds are loop-static-object's; here it is about the others.
-void EarlyConstructions::visitInitializer(const Definition& definition, const FunctionFact& initializer) {
+void EarlyConstructions::visitInitializer(const Definition& definition,
+                                          const FunctionFact& initializer) {
     if (definition.variable->isThreadLocal) return;
     reachFrom(program_, initializer, [&](const Event& event, const Frame& frame) {
         return visitStaticEvent(definition, event, frame);
     });
 }
 
-bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Event& event, const Frame& frame) {
+bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Event& event,
+                                          const Frame& frame) {
     const VariableFact& variable = *definition.variable;
-    const BoundType* bound = event.kind == EventKind::Construct ? boundTypeOf(event.type, program_, models_) : nullptr;
+    const BoundType* bound =
+        event.kind == EventKind::Construct ? boundTypeOf(event.type, program_, models_) : nullptr;
     const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr;
     if (!bound && !binder) return true;
     if (binder && std::max(binder->loop, binder->object) >= event.args.size()) return true;
-    const Place object = resolver_.resolve(binder ? event.args[binder->object] : event.object, frame);
+    const Place object =
+        resolver_.resolve(binder ? event.args[binder->object] : event.object, frame);
     const bool isOwn = object.root == variable.entity && variable.type.held == Held::Value;
     if (isOwn) return true;
     if (bound && bound->staticRule == StaticRule::Never) {
-        const bool isKept = event.isHeap || event.isOnce || object.is(PlaceKind::Made) || bound->needsApplication ||
-                            program_.definition(object.root).variable;
+        const bool isKept = event.isHeap || event.isOnce || object.is(PlaceKind::Made) ||
+                            bound->needsApplication || program_.definition(object.root).variable;
         if (!isKept) return true;
-        Finding& finding = report(variable.at, variable.entity, event.type.generic,
-                                  kStaticChain(variable.name.str(), event.type.generic.str(),
-                                               bound->needsApplication ? "application object" : "running loop"));
+        Finding& finding =
+            report(variable.at, variable.entity, event.type.generic,
+                   kStaticChain(variable.name.str(), event.type.generic.str(),
+                                bound->needsApplication ? "application object" : "running loop"));
         addChain(finding, frame, event);
         return false;
     }
     const uint32_t argument = binder ? binder->loop : bound->argument;
-    if ((bound && bound->binding != Binding::Argument) || argument >= event.args.size()) return true;
+    if ((bound && bound->binding != Binding::Argument) || argument >= event.args.size())
+        return true;
     const Place loop = resolver_.resolve(event.args[argument], frame);
     const auto objection = binding_.objection(loop, object, definition, {});
     if (!objection) return true;
     const Name type = bound ? event.type.generic : event.name;
-    Finding& finding = report(variable.at, variable.entity, type,
-                              kStaticBound(variable.name.str(), type.str(), loop.text(), objection->reason,
-                                           bound ? bound->advice : binder->advice));
+    Finding& finding =
+        report(variable.at, variable.entity, type,
+               kStaticBound(variable.name.str(), type.str(), loop.text(), objection->reason,
+                            bound ? bound->advice : binder->advice));
     addChain(finding, frame, event);
     if (!objection->note.empty()) finding.notes.push_back({objection->at, objection->note});
     return false;
@@ -135,10 +149,13 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
     });
     if (!application) return;
     for (const Early& object : early) {
-        const std::string what = object.event->object.name ? "'" + object.event->object.name + "' (" + object.event->type.generic + ")"
-                                                           : "a " + object.event->type.generic;
-        Finding& finding = report(object.event->at, object.event->object.entity, object.event->type.generic,
-                                  kBeforeApplication(what, application->type.generic.str(), object.bound->advice));
+        const std::string what =
+            object.event->object.name
+                ? "'" + object.event->object.name + "' (" + object.event->type.generic + ")"
+                : "a " + object.event->type.generic;
+        Finding& finding =
+            report(object.event->at, object.event->object.entity, object.event->type.generic,
+                   kBeforeApplication(what, application->type.generic.str(), object.bound->advice));
         finding.notes.push_back({application->at, kApplicationHere()});
     }
 }
@@ -146,22 +163,26 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
 void EarlyConstructions::visitServers(const FunctionFact& function) {
     if (function.isCoroutine || function.isInitializer) return;
     for (uint32_t i = 0; i < function.events.size(); ++i)
-        if (const Server* server = models_.server(function.events[i].name)) visitHanded(function, i, *server);
+        if (const Server* server = models_.server(function.events[i].name))
+            visitHanded(function, i, *server);
 }
 
 /// What is reachable from the application that is served: everything that was put into it, and
 /// into what was put into it.
 class Contents {
   public:
-    Contents(const Program& program, const FunctionFact& function) : program_(program), function_(function) {}
+    Contents(const Program& program, const FunctionFact& function)
+        : program_(program), function_(function) {}
 
     void add(const Value& value, const Event* through) {
         for (const Value& part : value.parts) add(part, through);
         if (value.is(ValueKind::Lambda))
             if (const FunctionFact* lambda = program_.function(value.entity))
                 for (const Capture& capture : lambda->captures) add(capture.value, through);
-        if (value.is(ValueKind::Variable) && variables_.insert(value.entity).second) addPutInto(value.entity, through);
-        if (value.is(ValueKind::Result) && value.event < function_.events.size() && events_.emplace(value.event, through).second)
+        if (value.is(ValueKind::Variable) && variables_.insert(value.entity).second)
+            addPutInto(value.entity, through);
+        if (value.is(ValueKind::Result) && value.event < function_.events.size() &&
+            events_.emplace(value.event, through).second)
             for (const Value& arg : function_.events[value.event].args) add(arg, through);
     }
     /// The event that put the object that `construct` made into the application; null if none did.
@@ -175,12 +196,14 @@ class Contents {
 
   private:
     static const Entity& rootOf(const Value& value) {
-        return value.is(ValueKind::Field) && !value.parts.empty() ? rootOf(value.parts[0]) : value.entity;
+        return value.is(ValueKind::Field) && !value.parts.empty() ? rootOf(value.parts[0])
+                                                                  : value.entity;
     }
     void addPutInto(const Entity& variable, const Event* through) {
         into_[variable] = through;
         for (const Event& event : function_.events) {
-            const bool goesIn = event.kind != EventKind::Destroy && rootOf(receiver(event)) == variable;
+            const bool goesIn =
+                event.kind != EventKind::Destroy && rootOf(receiver(event)) == variable;
             if (goesIn)
                 for (const Value& arg : event.args) add(arg, &event);
         }
@@ -201,7 +224,8 @@ class Contents {
     std::map<Entity, const Event*> into_;
 };
 
-void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t server, const Server& model) {
+void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t server,
+                                     const Server& model) {
     const Event& serve = function.events[server];
     if (model.application >= serve.args.size()) return;
     Contents contents(program_, function);
@@ -212,22 +236,27 @@ void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t serv
         const std::vector<HeldObject> held = heldBy(event.type, program_, models_);
         const Event* through = held.empty() ? nullptr : contents.through(i);
         if (!through || held.front().bound->binding != Binding::Current) continue;
-        std::string path = event.object.is(ValueKind::Variable) ? event.object.name.str() : event.type.generic.str();
+        std::string path = event.object.is(ValueKind::Variable) ? event.object.name.str()
+                                                                : event.type.generic.str();
         for (Name part : held.front().path) path += "." + part;
-        Finding& finding = report(event.at, event.object.entity, held.front().type.generic,
-                                  kHandedToServer(path, held.front().type.generic.str(), serve.name.str(), model.advice));
+        Finding& finding = report(
+            event.at, event.object.entity, held.front().type.generic,
+            kHandedToServer(path, held.front().type.generic.str(), serve.name.str(), model.advice));
         if (through != &serve) finding.notes.push_back({through->at, kReachesHere()});
         finding.notes.push_back({serve.at, kServerHere()});
     }
 }
 
-void run(const Analysis& analysis, std::vector<Finding>& findings) { EarlyConstructions(analysis, findings).run(); }
+void run(const Analysis& analysis, std::vector<Finding>& findings) {
+    EarlyConstructions(analysis, findings).run();
+}
 
 } // namespace
 
-extern constinit const Check earlyConstruction = {.name = "loop-early-construction",
-                                                  .title = "built before the loop or application it needs exists",
-                                                  .options = {},
-                                                  .run = run};
+extern constinit const Check earlyConstruction = {
+    .name = "loop-early-construction",
+    .title = "built before the loop or application it needs exists",
+    .options = {},
+    .run = run};
 
 } // namespace looplint

@@ -7,7 +7,8 @@
 
 namespace looplint {
 
-static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2} runs, but is used here in {3}; hand the call over to the loop"};
+static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2} runs, but is used "
+                                     "here in {3}; hand the call over to the loop"};
 static constexpr Message kRunHere{"the loop '{0}' is run here, in {1}"};
 static constexpr Message kStartedHere{"the thread is started here"};
 static constexpr Message kCalledHere{"called from here"};
@@ -17,8 +18,12 @@ namespace {
 class ForeignUses {
   public:
     ForeignUses(const Analysis& analysis, std::vector<Finding>& findings)
-        : program_(analysis.program), models_(analysis.models), objects_(program_, models_),
-          contexts_(program_, models_, objects_), order_(program_, models_, contexts_), findings_(findings) {}
+        : program_(analysis.program),
+          models_(analysis.models),
+          objects_(program_, models_),
+          contexts_(program_, models_, objects_),
+          order_(program_, models_, contexts_),
+          findings_(findings) {}
 
     void run() {
         collect();
@@ -52,8 +57,10 @@ void ForeignUses::collect() {
     for (const FunctionFact* function : program_.functions())
         for (uint32_t i = 0; i < function->events.size(); ++i) {
             const Operation* operation = models_.operation(function->events[i].name);
-            const Value* value = operation ? operandOf(function->events[i], operation->object) : nullptr;
-            const std::optional<Object> object = value ? objects_.one(*function, *value) : std::nullopt;
+            const Value* value =
+                operation ? operandOf(function->events[i], operation->object) : nullptr;
+            const std::optional<Object> object =
+                value ? objects_.one(*function, *value) : std::nullopt;
             if (object) uses_.push_back({function, i, *object, operation->isConcurrentOnly});
         }
 }
@@ -80,21 +87,27 @@ void ForeignUses::report(const Use& use, const Object& loop, const Context& cont
     finding.check = "loop-foreign-thread-use";
     finding.at = use.function->events[use.event].at;
     finding.subject = use.object.entity;
-    finding.message = kForeignUse(use.object.name.str(), loop.name.str(), contexts_.describe(home), contexts_.describe(context));
-    finding.notes.push_back({run.function->events[run.event].at, kRunHere(loop.name.str(), contexts_.describe(home))});
+    finding.message = kForeignUse(use.object.name.str(), loop.name.str(), contexts_.describe(home),
+                                  contexts_.describe(context));
+    finding.notes.push_back(
+        {run.function->events[run.event].at, kRunHere(loop.name.str(), contexts_.describe(home))});
     for (const Step& step : contexts_.chain(*use.function, context)) {
         const Event& event = step.function->events[step.event];
-        finding.notes.push_back({event.at, models_.threadEntry(event.name) ? kStartedHere() : kCalledHere()});
+        finding.notes.push_back(
+            {event.at, models_.threadEntry(event.name) ? kStartedHere() : kCalledHere()});
     }
 }
 
-void run(const Analysis& analysis, std::vector<Finding>& findings) { ForeignUses(analysis, findings).run(); }
+void run(const Analysis& analysis, std::vector<Finding>& findings) {
+    ForeignUses(analysis, findings).run();
+}
 
 } // namespace
 
-extern constinit const Check foreignThreadUse = {.name = "loop-foreign-thread-use",
-                                                 .title = "an object is used in another thread than the one that runs its loop",
-                                                 .options = {},
-                                                 .run = run};
+extern constinit const Check foreignThreadUse = {
+    .name = "loop-foreign-thread-use",
+    .title = "an object is used in another thread than the one that runs its loop",
+    .options = {},
+    .run = run};
 
 } // namespace looplint

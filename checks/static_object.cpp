@@ -8,17 +8,23 @@
 
 namespace looplint {
 
-static constexpr Message kCurrentLoop{"'{0}' ({1}) is bound to the default loop before main, not to the loop that runs later; {2}"};
-static constexpr Message kFirstCaller{"function-local static '{0}' ({1}) stays bound to the loop of its first caller; {2}"};
-static constexpr Message kBeforeApplication{"'{0}' ({1}) is built before the application object and destroyed after it; {2}"};
-static constexpr Message kAfterApplication{"function-local static '{0}' ({1}) is destroyed after the application object; {2}"};
-static constexpr Message kGlobalStatic{"'{0}' ({1}) is built on first use and destroyed after the application object; {2}"};
+static constexpr Message kCurrentLoop{
+    "'{0}' ({1}) is bound to the default loop before main, not to the loop that runs later; {2}"};
+static constexpr Message kFirstCaller{
+    "function-local static '{0}' ({1}) stays bound to the loop of its first caller; {2}"};
+static constexpr Message kBeforeApplication{
+    "'{0}' ({1}) is built before the application object and destroyed after it; {2}"};
+static constexpr Message kAfterApplication{
+    "function-local static '{0}' ({1}) is destroyed after the application object; {2}"};
+static constexpr Message kGlobalStatic{
+    "'{0}' ({1}) is built on first use and destroyed after the application object; {2}"};
 static constexpr Message kJudged{"static '{0}' ({1}) is bound to '{2}', but {3}; {4}"};
 static constexpr Message kHeldHere{"'{0}' is held here"};
 static constexpr Message kBoundHere{"bound to the loop here"};
 static constexpr Message kCalledHere{"called from here, during static initialization"};
 
-static constexpr Option kAllowedTypes{"allowed-types", "", "types that may have static storage, separated by ';'"};
+static constexpr Option kAllowedTypes{"allowed-types", "",
+                                      "types that may have static storage, separated by ';'"};
 static constexpr Option kOptions[] = {kAllowedTypes};
 
 namespace {
@@ -26,9 +32,13 @@ namespace {
 class StaticObjects {
   public:
     StaticObjects(const Analysis& analysis, std::vector<Finding>& findings)
-        : program_(analysis.program), models_(analysis.models), findings_(findings),
-          binding_(program_, models_), resolver_(program_, models_) {
-        for (const std::string& type : analysis.options.list("loop-static-object", kAllowedTypes)) allowed_.push_back(Name(type));
+        : program_(analysis.program),
+          models_(analysis.models),
+          findings_(findings),
+          binding_(program_, models_),
+          resolver_(program_, models_) {
+        for (const std::string& type : analysis.options.list("loop-static-object", kAllowedTypes))
+            allowed_.push_back(Name(type));
     }
 
     void run() {
@@ -38,13 +48,15 @@ class StaticObjects {
   private:
     void visit(const Definition& definition);
     void visitHeld(const Definition& definition, const HeldObject& held, Name name);
-    void judge(const Definition& definition, const HeldObject& held, const Event& event, const Frame& frame,
-               const Value& loop, Name name);
+    void judge(const Definition& definition, const HeldObject& held, const Event& event,
+               const Frame& frame, const Value& loop, Name name);
     /// The type of the object that the variable, or the macro that made it, stands for.
     Type objectType(const Definition& definition) const;
-    void reach(const Definition& definition, const std::function<bool(const Event&, const Frame&)>& visit) const;
+    void reach(const Definition& definition,
+               const std::function<bool(const Event&, const Frame&)>& visit) const;
     bool isMade(const Definition& definition, const HeldObject& held) const;
-    Finding& report(const Definition& definition, const HeldObject& held, const std::string& path, std::string message);
+    Finding& report(const Definition& definition, const HeldObject& held, const std::string& path,
+                    std::string message);
 
     const Program& program_;
     const Models& models_;
@@ -63,10 +75,12 @@ Name macroArgument(Name text, uint32_t index) {
     size_t begin = all.find('(');
     while (begin < all.size()) {
         size_t end = ++begin;
-        for (int depth = 0; end < all.size() && (depth > 0 || (all[end] != ',' && all[end] != ')')); ++end)
+        for (int depth = 0; end < all.size() && (depth > 0 || (all[end] != ',' && all[end] != ')'));
+             ++end)
             depth += (all[end] == '(' || all[end] == '<') - (all[end] == ')' || all[end] == '>');
         if (index-- == 0) {
-            const size_t first = all.find_first_not_of(" \t\n", begin), last = all.find_last_not_of(" \t\n", end - 1);
+            const size_t first = all.find_first_not_of(" \t\n", begin),
+                         last = all.find_last_not_of(" \t\n", end - 1);
             return first < end ? Name(all.substr(first, last - first + 1)) : text;
         }
         if (end < all.size() && all[end] == ')') break;
@@ -101,14 +115,18 @@ Type StaticObjects::objectType(const Definition& definition) const {
 void StaticObjects::visitHeld(const Definition& definition, const HeldObject& held, Name name) {
     std::string path = name.str();
     for (size_t i = 0; i < held.path.size(); ++i)
-        if (held.at[i] != definition.variable->at) path += "." + held.path[i]; // else the macro's own member
+        if (held.at[i] != definition.variable->at)
+            path += "." + held.path[i]; // else the macro's own member
     const std::string type = held.type.generic.str();
     const bool isLocal = definition.variable->storage == Storage::Local;
-    const bool isGlobal = models_.staticMacro(macroName(definition.variable->macro)); // Q_GLOBAL_STATIC and its like
+    const bool isGlobal =
+        models_.staticMacro(macroName(definition.variable->macro)); // Q_GLOBAL_STATIC and its like
     if (held.isOptional && !isMade(definition, held)) return;
     if (held.bound->staticRule == StaticRule::Never) {
         const Message& message = held.bound->needsApplication
-                                     ? (isGlobal ? kGlobalStatic : isLocal ? kAfterApplication : kBeforeApplication)
+                                     ? (isGlobal  ? kGlobalStatic
+                                        : isLocal ? kAfterApplication
+                                                  : kBeforeApplication)
                                      : (isLocal ? kFirstCaller : kCurrentLoop);
         report(definition, held, path, message(path, type, held.bound->advice));
         return;
@@ -120,7 +138,8 @@ void StaticObjects::visitHeld(const Definition& definition, const HeldObject& he
             event.type.generic == held.type.generic && held.bound->argument < event.args.size())
             loop = &event.args[held.bound->argument];
         const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr;
-        if (binder && held.bound->binding == Binding::Call && std::max(binder->loop, binder->object) < event.args.size()) {
+        if (binder && held.bound->binding == Binding::Call &&
+            std::max(binder->loop, binder->object) < event.args.size()) {
             loop = &event.args[binder->loop];
             object = &event.args[binder->object];
         }
@@ -132,17 +151,20 @@ void StaticObjects::visitHeld(const Definition& definition, const HeldObject& he
     });
 }
 
-void StaticObjects::judge(const Definition& definition, const HeldObject& held, const Event& event, const Frame& frame,
-                          const Value& loop, Name path) {
+void StaticObjects::judge(const Definition& definition, const HeldObject& held, const Event& event,
+                          const Frame& frame, const Value& loop, Name path) {
     const Place place = resolver_.resolve(loop, frame);
-    const Place object = resolver_.resolve({.kind = ValueKind::Variable, .name = definition.variable->name,
-                                            .entity = definition.variable->entity}, frame);
+    const Place object = resolver_.resolve({.kind = ValueKind::Variable,
+                                            .name = definition.variable->name,
+                                            .entity = definition.variable->entity},
+                                           frame);
     Place part = object;
     part.path = held.path;
     const auto objection = binding_.objection(place, part, definition, held.bound->starts);
     if (!objection) return;
     Finding& finding = report(definition, held, path.str(),
-                              kJudged(path.str(), held.type.generic.str(), place.text(), objection->reason, held.bound->advice));
+                              kJudged(path.str(), held.type.generic.str(), place.text(),
+                                      objection->reason, held.bound->advice));
     for (const Event* call : callChain(frame))
         if (call->at != definition.variable->at) finding.notes.push_back({call->at, kCalledHere()});
     if (event.at != definition.variable->at) finding.notes.push_back({event.at, kBoundHere()});
@@ -175,33 +197,39 @@ void StaticObjects::reach(const Definition& definition,
 bool StaticObjects::isMade(const Definition& definition, const HeldObject& held) const {
     bool made = false;
     reach(definition, [&](const Event& event, const Frame& frame) {
-        if (event.kind != EventKind::Construct || event.type.generic != held.type.generic) return true;
+        if (event.kind != EventKind::Construct || event.type.generic != held.type.generic)
+            return true;
         const Place object = resolver_.resolve(event.object, frame);
-        const bool isOther = object.is(PlaceKind::Variable) && object.root != definition.variable->entity;
+        const bool isOther =
+            object.is(PlaceKind::Variable) && object.root != definition.variable->entity;
         made = !isOther && (event.isHeap || !object.is(PlaceKind::Made));
         return !made;
     });
     return made;
 }
 
-Finding& StaticObjects::report(const Definition& definition, const HeldObject& held, const std::string& path,
-                               std::string message) {
+Finding& StaticObjects::report(const Definition& definition, const HeldObject& held,
+                               const std::string& path, std::string message) {
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-static-object";
     finding.at = definition.variable->at;
     finding.message = std::move(message);
     finding.subject = definition.variable->entity;
     finding.type = held.type.generic;
-    if (!held.at.empty() && held.at.back() != finding.at) finding.notes.push_back({held.at.back(), kHeldHere(path)});
+    if (!held.at.empty() && held.at.back() != finding.at)
+        finding.notes.push_back({held.at.back(), kHeldHere(path)});
     return finding;
 }
 
-void run(const Analysis& analysis, std::vector<Finding>& findings) { StaticObjects(analysis, findings).run(); }
+void run(const Analysis& analysis, std::vector<Finding>& findings) {
+    StaticObjects(analysis, findings).run();
+}
 
 } // namespace
 
 extern constinit const Check staticObject = {.name = "loop-static-object",
-                                             .title = "a loop-bound object has static storage duration",
+                                             .title =
+                                                 "a loop-bound object has static storage duration",
                                              .options = kOptions,
                                              .run = run};
 

@@ -15,7 +15,8 @@ static bool addWhole(const Fix& fix, std::map<std::string, Replacements>& files)
     std::map<std::string, Replacements> next = files;
     for (const Edit& edit : fix.edits) {
         Replacements& file = next[edit.file.str()];
-        if (llvm::Error error = file.add(Replacement(edit.file.str(), edit.offset, edit.length, edit.text))) {
+        if (llvm::Error error =
+                file.add(Replacement(edit.file.str(), edit.offset, edit.length, edit.text))) {
             llvm::consumeError(std::move(error));
             return false;
         }
@@ -30,8 +31,10 @@ std::map<std::string, std::string> patched(const std::vector<const Fix*>& fixes)
     std::map<std::string, std::string> texts;
     for (const auto& [file, replacements] : files) {
         auto text = clang::tooling::applyAllReplacements(readFile(file), replacements);
-        if (text) texts[file] = *text;
-        else llvm::consumeError(text.takeError());
+        if (text)
+            texts[file] = *text;
+        else
+            llvm::consumeError(text.takeError());
     }
     return texts;
 }

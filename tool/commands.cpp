@@ -14,8 +14,10 @@ namespace looplint {
 
 /// The configuration of the nearest .looplint, with the command line on top.
 static Config configFor(const Options& options) {
-    const std::string from = options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
-    Config config = options.config.empty() ? findConfig(from.empty() ? "." : from) : readConfig(options.config);
+    const std::string from =
+        options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
+    Config config =
+        options.config.empty() ? findConfig(from.empty() ? "." : from) : readConfig(options.config);
     refuseUnknownChecks(options.checks, "--checks");
     refuseUnknownChecks(options.warningsAsErrors, "--warnings-as-errors");
     if (!options.checks.empty()) config.checks += "," + options.checks;
@@ -42,7 +44,8 @@ static int listChecks(const Config& config) {
 
 static int dumpFacts(const std::vector<clang::tooling::CompileCommand>& commands, unsigned jobs) {
     std::vector<UnitProblem> problems;
-    for (const UnitFacts& facts : extractAll(commands, {}, jobs, problems)) llvm::outs() << writeFacts(facts) << "\n";
+    for (const UnitFacts& facts : extractAll(commands, {}, jobs, problems))
+        llvm::outs() << writeFacts(facts) << "\n";
     return 0;
 }
 
@@ -117,10 +120,12 @@ int analyzeCommand(const Arguments& arguments) {
     const JsonPlace root(document, file);
     if (!root.isObject() || !root.has("looplint-program")) root.fail("expected a looplint program");
     if (root.at("looplint-program").number() != 1)
-        root.at("looplint-program").fail("expected version 1; link the program again with this looplint");
+        root.at("looplint-program")
+            .fail("expected version 1; link the program again with this looplint");
     std::vector<UnitFacts> units;
     for (const JsonPlace& unit : root.at("units").elements())
-        units.push_back(readFacts(unit.raw().dump(), file + ": units[" + std::to_string(units.size()) + "]"));
+        units.push_back(
+            readFacts(unit.raw().dump(), file + ": units[" + std::to_string(units.size()) + "]"));
     LintResult result;
     result.findings = analyzeUnits(std::move(units), loadModels(config), config);
     return publish(result, options, config);

@@ -23,8 +23,9 @@ static std::string absolute(const std::string& path) {
 static void keepFirst(const llvm::SMDiagnostic& diagnostic, void* first) {
     auto& text = *static_cast<std::string*>(first);
     if (text.empty())
-        text = std::to_string(diagnostic.getLineNo()) + ":" + std::to_string(diagnostic.getColumnNo() + 1) + ": not valid JSON: " +
-               diagnostic.getMessage().str();
+        text = std::to_string(diagnostic.getLineNo()) + ":" +
+               std::to_string(diagnostic.getColumnNo() + 1) +
+               ": not valid JSON: " + diagnostic.getMessage().str();
 }
 
 /// Says where a broken database is broken; Clang's reader would print that and go on without.
@@ -34,17 +35,20 @@ static void refuseBroken(const std::string& path) {
     std::string error;
     llvm::SourceMgr sources;
     sources.setDiagHandler(keepFirst, &error);
-    llvm::yaml::Stream stream((*buffer)->getMemBufferRef(), sources); // what Clang's reader takes: JSON and a bit more
+    llvm::yaml::Stream stream((*buffer)->getMemBufferRef(),
+                              sources); // what Clang's reader takes: JSON and a bit more
     if (!stream.validate()) throw UsageError(path + ":" + error);
 }
 
 /// Why `folder` has no usable database, from the plugins' errors, one a line.
 static std::string whyUnusable(const std::string& folder, llvm::StringRef errors) {
-    if (!llvm::sys::fs::exists(folder + "/compile_commands.json")) return folder + ": no compile_commands.json there";
+    if (!llvm::sys::fs::exists(folder + "/compile_commands.json"))
+        return folder + ": no compile_commands.json there";
     llvm::SmallVector<llvm::StringRef> lines;
     errors.split(lines, '\n');
     for (llvm::StringRef line : lines)
-        if (line.consume_front("json-compilation-database: ")) return folder + "/compile_commands.json: " + line.str();
+        if (line.consume_front("json-compilation-database: "))
+            return folder + "/compile_commands.json: " + line.str();
     return folder + "/compile_commands.json: not usable";
 }
 
@@ -65,8 +69,9 @@ static std::unique_ptr<CompilationDatabase> openDatabase(const Options& options)
     if (!options.build.empty()) return openGiven(options.build);
     std::string error;
     const std::string from = options.files.empty() ? "." : options.files.front();
-    auto database = options.files.empty() ? CompilationDatabase::autoDetectFromDirectory(absolute(from), error)
-                                          : CompilationDatabase::autoDetectFromSource(from, error);
+    auto database = options.files.empty()
+                        ? CompilationDatabase::autoDetectFromDirectory(absolute(from), error)
+                        : CompilationDatabase::autoDetectFromSource(from, error);
     if (!database)
         throw UsageError("no compile_commands.json above " + absolute(from) +
                          "; name its folder with -p, or the compile flags after --");
@@ -91,7 +96,8 @@ static CompileCommand commandFor(const CompilationDatabase& database, const std:
 }
 
 /// The commands of the files that were named, or all.
-static std::vector<CompileCommand> chosenCommands(const CompilationDatabase& database, const Options& options) {
+static std::vector<CompileCommand> chosenCommands(const CompilationDatabase& database,
+                                                  const Options& options) {
     std::vector<CompileCommand> commands;
     for (const std::string& file : options.files) {
         commands.push_back(commandFor(database, absolute(file)));
@@ -108,14 +114,18 @@ static std::vector<CompileCommand> chosenCommands(const CompilationDatabase& dat
 }
 
 std::vector<CompileCommand> loadCommands(const Options& options) {
-    if (options.hasFlags && options.files.empty()) throw UsageError("name the files to check before --");
+    if (options.hasFlags && options.files.empty())
+        throw UsageError("name the files to check before --");
     std::vector<CompileCommand> commands = chosenCommands(*openDatabase(options), options);
     if (commands.empty()) throw UsageError("the compilation database has no units");
-    const auto file = [](const CompileCommand& command) -> const std::string& { return command.Filename; };
+    const auto file = [](const CompileCommand& command) -> const std::string& {
+        return command.Filename;
+    };
     std::ranges::stable_sort(commands, {}, file);
     const auto twice = std::ranges::unique(commands, {}, file); // one unit, built more than once
     commands.erase(twice.begin(), twice.end());
-    for (CompileCommand& command : commands) command = withExtraArguments(std::move(command), options);
+    for (CompileCommand& command : commands)
+        command = withExtraArguments(std::move(command), options);
     return commands;
 }
 

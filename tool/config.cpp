@@ -11,13 +11,15 @@
 
 namespace yaml = llvm::yaml;
 
-template <> struct yaml::CustomMappingTraits<std::map<std::string, std::string>> {
+template <>
+struct yaml::CustomMappingTraits<std::map<std::string, std::string>> {
     static void inputOne(IO& io, StringRef key, std::map<std::string, std::string>& map) {
         io.mapRequired(key.str().c_str(), map[key.str()]);
     }
     static void output(IO&, std::map<std::string, std::string>&) {}
 };
-template <> struct yaml::MappingTraits<looplint::Config> {
+template <>
+struct yaml::MappingTraits<looplint::Config> {
     static void mapping(IO& io, looplint::Config& config) {
         io.mapOptional("checks", config.checks);
         io.mapOptional("warnings-as-errors", config.warningsAsErrors);
@@ -43,8 +45,11 @@ void checkOptions(const Config& config) {
         const Check* check = dot == key.npos ? nullptr : findCheck(key.substr(0, dot));
         bool isKnown = false;
         if (check)
-            for (const Option& option : check->options) isKnown |= option.name == key.substr(dot + 1);
-        if (!isKnown) throw UsageError(config.path + ": options: unknown option '" + key + "'; expected <check>.<option>");
+            for (const Option& option : check->options)
+                isKnown |= option.name == key.substr(dot + 1);
+        if (!isKnown)
+            throw UsageError(config.path + ": options: unknown option '" + key +
+                             "'; expected <check>.<option>");
     }
 }
 } // namespace
@@ -64,7 +69,8 @@ Config readConfig(const std::string& file) {
     checkOptions(config);
     for (std::string& model : config.models) {
         llvm::SmallString<256> path(llvm::sys::path::parent_path(file));
-        if (llvm::sys::path::is_relative(model)) llvm::sys::path::append(path, model), model = path.str().str();
+        if (llvm::sys::path::is_relative(model))
+            llvm::sys::path::append(path, model), model = path.str().str();
     }
     return config;
 }

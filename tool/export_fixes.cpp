@@ -14,7 +14,8 @@ static Diagnostic diagnosticOf(const Finding& finding, const std::string& text) 
     diagnostic.Message.Message = finding.message;
     diagnostic.Message.FilePath = finding.at.file.str();
     size_t offset = 0;
-    for (uint32_t line = 1; line < finding.at.line && offset != text.npos; ++line) offset = text.find('\n', offset) + 1;
+    for (uint32_t line = 1; line < finding.at.line && offset != text.npos; ++line)
+        offset = text.find('\n', offset) + 1;
     diagnostic.Message.FileOffset = static_cast<unsigned>(offset + finding.at.column - 1);
     if (finding.fix)
         for (const Edit& edit : finding.fix->edits)

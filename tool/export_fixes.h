@@ -1,5 +1,6 @@
 #pragma once
-// Exporting fixes: YAML as clang-tidy --export-fixes writes it and clang-apply-replacements reads it.
+// Exporting fixes: YAML as clang-tidy --export-fixes writes it and clang-apply-replacements reads
+// it.
 
 #include "report/report.h"
 

@@ -42,7 +42,8 @@ class Fixer {
         const std::string file = fix.edits.front().file.str(), code = readFile(file);
         Replacements replacements;
         for (const Edit& edit : fix.edits)
-            if (llvm::Error error = add(replacements, {file, edit.offset, edit.length, edit.text})) {
+            if (llvm::Error error =
+                    add(replacements, {file, edit.offset, edit.length, edit.text})) {
                 llvm::consumeError(std::move(error));
                 return false;
             }
@@ -52,7 +53,8 @@ class Fixer {
         if (!formatted) return llvm::consumeError(formatted.takeError()), false;
         fix.edits.clear();
         for (const Replacement& edit : *formatted)
-            fix.edits.push_back({Name(file), edit.getOffset(), edit.getLength(), edit.getReplacementText().str()});
+            fix.edits.push_back(
+                {Name(file), edit.getOffset(), edit.getLength(), edit.getReplacementText().str()});
         return true;
     }
 
@@ -62,25 +64,30 @@ class Fixer {
         if (!error) return error;
         llvm::consumeError(std::move(error));
         for (const Replacement& known : replacements)
-            if (known.getOffset() == next.getOffset() && known.getLength() == 0 && next.getLength() == 0) {
-                const Replacement both(known.getFilePath(), known.getOffset(), 0,
-                                       (known.getReplacementText() + next.getReplacementText()).str());
+            if (known.getOffset() == next.getOffset() && known.getLength() == 0 &&
+                next.getLength() == 0) {
+                const Replacement both(
+                    known.getFilePath(), known.getOffset(), 0,
+                    (known.getReplacementText() + next.getReplacementText()).str());
                 replacements = replacements.merge(Replacements(Replacement(
-                    both.getFilePath(), both.getOffset() + known.getReplacementText().size(), 0, next.getReplacementText())));
+                    both.getFilePath(), both.getOffset() + known.getReplacementText().size(), 0,
+                    next.getReplacementText())));
                 return llvm::Error::success();
             }
         return llvm::createStringError("edits overlap");
     }
 
     /// The patched unit compiles, the finding is gone, and there is no new one.
-    bool isProved(const Fix& fix, const Finding& finding, const CompileCommand& command, const std::vector<Finding>& all) const {
+    bool isProved(const Fix& fix, const Finding& finding, const CompileCommand& command,
+                  const std::vector<Finding>& all) const {
         Overlay overlay;
         for (const auto& [file, text] : patched({&fix})) overlay[file] = text;
         const LintResult after = lint({command}, overlay, input_.models, input_.config, 1);
         if (!after.problems.empty()) return false;
         for (const Finding& left : after.findings) {
             const bool isKnown = std::any_of(all.begin(), all.end(), [&](const Finding& known) {
-                return known.check == left.check && known.subject == left.subject && known.subject != finding.subject;
+                return known.check == left.check && known.subject == left.subject &&
+                       known.subject != finding.subject;
             });
             if (!isKnown) return false;
         }

@@ -42,7 +42,8 @@ bool inGlobs(const std::string& globs, const std::string& name) {
 void refuseUnknownChecks(const std::string& globs, const std::string& option) {
     for (const Glob& glob : split(globs)) {
         if (auto pattern = llvm::GlobPattern::create(glob.text); !pattern)
-            throw UsageError(option + ": '" + glob.text.str() + "' is no glob: " + llvm::toString(pattern.takeError()));
+            throw UsageError(option + ": '" + glob.text.str() +
+                             "' is no glob: " + llvm::toString(pattern.takeError()));
         const bool isPattern = glob.text.contains('*') || glob.text.contains('?');
         if (!isPattern && !findCheck(glob.text)) failUnknownCheck(glob.text.str(), option);
     }
@@ -50,7 +51,8 @@ void refuseUnknownChecks(const std::string& globs, const std::string& option) {
 
 void failUnknownCheck(const std::string& name, const std::string& option) {
     std::string names;
-    for (const Check* check : allChecks()) names += (names.empty() ? "" : ", ") + std::string(check->name);
+    for (const Check* check : allChecks())
+        names += (names.empty() ? "" : ", ") + std::string(check->name);
     throw UsageError(option + ": unknown check '" + name + "'; known are: " + names);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Patterns that the user gives: lists of globs as in clang-tidy's --checks ("-*,loop-static-*"), and
-// regular expressions.
+// Patterns that the user gives: lists of globs as in clang-tidy's --checks ("-*,loop-static-*"),
+// and regular expressions.
 
 #include <string>
 

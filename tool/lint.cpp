@@ -20,9 +20,11 @@ static Name targetOf(const CompileCommand& command) {
     return end == output.npos ? Name() : Name(std::string_view(output.substr(0, end + 4)));
 }
 
-static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overlay, UnitProblem& problem) {
+static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overlay,
+                             UnitProblem& problem) {
     UnitFacts facts;
-    ParseOutcome outcome = parseUnit(command, overlay, [&](clang::ASTContext& context) { facts = extractFacts(context); });
+    ParseOutcome outcome = parseUnit(
+        command, overlay, [&](clang::ASTContext& context) { facts = extractFacts(context); });
     facts.unit = Name(command.Filename);
     facts.target = targetOf(command);
     facts.hasErrors = !outcome.errors.empty();
@@ -30,7 +32,8 @@ static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overl
     return facts;
 }
 
-std::vector<UnitFacts> extractAll(const std::vector<CompileCommand>& commands, const Overlay& overlay, unsigned jobs,
+std::vector<UnitFacts> extractAll(const std::vector<CompileCommand>& commands,
+                                  const Overlay& overlay, unsigned jobs,
                                   std::vector<UnitProblem>& problems) {
     std::vector<UnitFacts> units(commands.size());
     std::vector<UnitProblem> all(commands.size());
@@ -43,18 +46,21 @@ std::vector<UnitFacts> extractAll(const std::vector<CompileCommand>& commands, c
     return units;
 }
 
-static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>& mainFiles, const std::string& filter) {
+static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
+                         const std::string& filter) {
     if (filter.empty()) return;
     llvm::Regex regex(filter);
     std::string error;
     if (!regex.isValid(error)) throw UsageError("--header-filter: '" + filter + "': " + error);
     std::erase_if(findings, [&](const Finding& finding) {
-        const bool isMain = std::find(mainFiles.begin(), mainFiles.end(), finding.at.file) != mainFiles.end();
+        const bool isMain =
+            std::find(mainFiles.begin(), mainFiles.end(), finding.at.file) != mainFiles.end();
         return !isMain && !regex.match(finding.at.file.str());
     });
 }
 
-std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models, const Config& config) {
+std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
+                                  const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
     OptionValues options;
@@ -74,10 +80,11 @@ std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& mo
     return findings;
 }
 
-LintResult lint(const std::vector<CompileCommand>& commands, const Overlay& overlay, const Models& models,
-                const Config& config, unsigned jobs) {
+LintResult lint(const std::vector<CompileCommand>& commands, const Overlay& overlay,
+                const Models& models, const Config& config, unsigned jobs) {
     LintResult result;
-    result.findings = analyzeUnits(extractAll(commands, overlay, jobs, result.problems), models, config);
+    result.findings =
+        analyzeUnits(extractAll(commands, overlay, jobs, result.problems), models, config);
     return result;
 }
 

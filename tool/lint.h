@@ -24,10 +24,12 @@ struct LintResult {
 
 /// Facts of all units, in the order of `commands`.
 std::vector<UnitFacts> extractAll(const std::vector<clang::tooling::CompileCommand>& commands,
-                                  const Overlay& overlay, unsigned jobs, std::vector<UnitProblem>& problems);
+                                  const Overlay& overlay, unsigned jobs,
+                                  std::vector<UnitProblem>& problems);
 
 /// The enabled checks over linked facts, sorted, without suppressed and filtered findings.
-std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models, const Config& config);
+std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
+                                  const Config& config);
 
 /// The whole way.
 LintResult lint(const std::vector<clang::tooling::CompileCommand>& commands, const Overlay& overlay,

@@ -17,16 +17,21 @@ struct Flag {
     std::function<void(Options&, const std::string&)> set;
 };
 
-template <class T> std::function<void(Options&, const std::string&)> into(T Options::* member) {
+template <class T>
+std::function<void(Options&, const std::string&)> into(T Options::* member) {
     return [member](Options& options, const std::string& value) {
-        if constexpr (std::is_same_v<T, bool>) options.*member = true;
-        else if constexpr (std::is_same_v<T, std::string>) options.*member = value;
-        else (options.*member).push_back(value);
+        if constexpr (std::is_same_v<T, bool>)
+            options.*member = true;
+        else if constexpr (std::is_same_v<T, std::string>)
+            options.*member = value;
+        else
+            (options.*member).push_back(value);
     };
 }
 
 void setJobs(Options& options, const std::string& value) {
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), options.jobs);
+    const auto [end, error] =
+        std::from_chars(value.data(), value.data() + value.size(), options.jobs);
     if (error != std::errc{} || end != value.data() + value.size() || options.jobs == 0)
         throw UsageError("-j: expected a number of jobs, not '" + value + "'");
 }
@@ -45,21 +50,28 @@ void setHeaderFilter(Options& options, const std::string& value) {
 const std::vector<Flag>& flags() {
     static const std::vector<Flag> all = {
         {"p", "DIR", "folder of compile_commands.json", into(&Options::build)},
-        {"checks", "GLOBS", "checks to run, as in clang-tidy: '-*,loop-static-*'", into(&Options::checks)},
+        {"checks", "GLOBS", "checks to run, as in clang-tidy: '-*,loop-static-*'",
+         into(&Options::checks)},
         {"list-checks", nullptr, "list the enabled checks", into(&Options::listChecks)},
         {"fix", nullptr, "apply the fixes", into(&Options::fix)},
-        {"export-fixes", "FILE", "write the fixes for clang-apply-replacements", into(&Options::exportFixes)},
+        {"export-fixes", "FILE", "write the fixes for clang-apply-replacements",
+         into(&Options::exportFixes)},
         {"format", "FORMAT", "text (default), json or sarif", setFormat},
-        {"header-filter", "REGEX", "headers to report on (default: all of the project)", setHeaderFilter},
-        {"warnings-as-errors", "GLOBS", "checks whose findings are errors", into(&Options::warningsAsErrors)},
+        {"header-filter", "REGEX", "headers to report on (default: all of the project)",
+         setHeaderFilter},
+        {"warnings-as-errors", "GLOBS", "checks whose findings are errors",
+         into(&Options::warningsAsErrors)},
         {"extra-arg", "ARG", "append to each compile command", into(&Options::extraArgs)},
-        {"extra-arg-before", "ARG", "put in front of each compile command", into(&Options::extraArgsBefore)},
-        {"config-file", "FILE", "use this file instead of the nearest .looplint", into(&Options::config)},
+        {"extra-arg-before", "ARG", "put in front of each compile command",
+         into(&Options::extraArgsBefore)},
+        {"config-file", "FILE", "use this file instead of the nearest .looplint",
+         into(&Options::config)},
         {"model", "FILE", "add the model of a library", into(&Options::models)},
         {"j", "N", "jobs (default: one per core)", setJobs},
         {"quiet", nullptr, "print findings only", into(&Options::quiet)},
         {"no-cache", nullptr, "read every unit anew", into(&Options::noCache)},
-        {"dump-facts", nullptr, "print the facts of the units as JSON and stop", into(&Options::dumpFacts)},
+        {"dump-facts", nullptr, "print the facts of the units as JSON and stop",
+         into(&Options::dumpFacts)},
         {"help", nullptr, "print this text", into(&Options::help)},
         {"version", nullptr, "print the version", into(&Options::version)},
     };
@@ -92,7 +104,8 @@ Options parseOptions(const std::vector<std::string>& arguments) {
         const size_t equals = name.find('=');
         const Flag& flag = flagNamed(name.substr(0, equals), argument);
         if (!flag.argument) {
-            if (equals != name.npos) throw UsageError("option '--" + std::string(flag.name) + "' takes no value");
+            if (equals != name.npos)
+                throw UsageError("option '--" + std::string(flag.name) + "' takes no value");
             flag.set(options, "");
         } else if (equals != name.npos) {
             flag.set(options, name.substr(equals + 1));
@@ -106,12 +119,13 @@ Options parseOptions(const std::vector<std::string>& arguments) {
 }
 
 std::string helpText() {
-    std::string text = "looplint finds event-loop affinity bugs in C and C++.\n\n"
-                       "usage: looplint [-p DIR] [options] [files] [-- compile flags]\n"
-                       "       looplint explain CHECK\n"
-                       "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
-                       "       looplint prove [-p DIR] SAMPLE...\n\n"
-                       "Without files: every unit of the compilation database.\n\n";
+    std::string text =
+        "looplint finds event-loop affinity bugs in C and C++.\n\n"
+        "usage: looplint [-p DIR] [options] [files] [-- compile flags]\n"
+        "       looplint explain CHECK\n"
+        "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
+        "       looplint prove [-p DIR] SAMPLE...\n\n"
+        "Without files: every unit of the compilation database.\n\n";
     for (const Flag& flag : flags()) {
         std::string left = std::string(flag.name).size() == 1 ? "  -" : "  --";
         left += flag.name + (flag.argument ? std::string("=") + flag.argument : "");

@@ -27,8 +27,8 @@ struct Options {
     std::string config;                 // --config-file
     std::vector<std::string> extraArgs; // --extra-arg
     std::vector<std::string> extraArgsBefore;
-    std::vector<std::string> models;    // --model
-    unsigned jobs = 0;                  // -j, 0: one per core
+    std::vector<std::string> models; // --model
+    unsigned jobs = 0;               // -j, 0: one per core
     bool fix = false;
     bool quiet = false;
     bool listChecks = false;

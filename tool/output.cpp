@@ -16,11 +16,13 @@ namespace looplint {
 
 static void tellProblems(const LintResult& result, const Options& options) {
     for (const UnitProblem& problem : result.problems) {
-        const std::string first = problem.errors.empty() ? "the compile command could not be run" : problem.errors.front();
+        const std::string first = problem.errors.empty() ? "the compile command could not be run"
+                                                         : problem.errors.front();
         if (problem.isLost)
             llvm::errs() << "looplint: " << problem.unit << ": not analyzed: " << first << "\n";
         else if (!options.quiet)
-            llvm::errs() << "looplint: " << problem.unit << " does not compile, analyzed as far as it goes: " << first << "\n";
+            llvm::errs() << "looplint: " << problem.unit
+                         << " does not compile, analyzed as far as it goes: " << first << "\n";
     }
 }
 
@@ -43,7 +45,8 @@ int publish(const LintResult& result, const Options& options, const Config& conf
     const ReportInput input{
         .findings = result.findings,
         .source = source,
-        .isError = [&](const Finding& finding) { return inGlobs(config.warningsAsErrors, finding.check); },
+        .isError =
+            [&](const Finding& finding) { return inGlobs(config.warningsAsErrors, finding.check); },
         .root = here.str().str(),
         .useColor = llvm::sys::Process::StandardOutHasColors()};
     llvm::outs() << render(input, options.format);

@@ -71,26 +71,30 @@ class UnitAction : public ASTFrontendAction {
 
 static std::vector<std::string> argumentsOf(const tooling::CompileCommand& command) {
     using namespace tooling;
-    const ArgumentsAdjuster adjust =
-        combineAdjusters(combineAdjusters(getClangSyntaxOnlyAdjuster(), getClangStripOutputAdjuster()),
-                         getClangStripDependencyFileAdjuster());
+    const ArgumentsAdjuster adjust = combineAdjusters(
+        combineAdjusters(getClangSyntaxOnlyAdjuster(), getClangStripOutputAdjuster()),
+        getClangStripDependencyFileAdjuster());
     std::vector<std::string> arguments = adjust(command.CommandLine, command.Filename);
     const auto isGiven = [](StringRef argument) { return argument.starts_with("-resource-dir"); };
     std::vector<std::string> extra = {"-w", "-Wno-unknown-warning-option", "-Qunused-arguments",
-                                      "-ferror-limit=0", "-fno-caret-diagnostics"}; // else it prints its own counts
+                                      "-ferror-limit=0",
+                                      "-fno-caret-diagnostics"}; // else it prints its own counts
     if (llvm::none_of(arguments, isGiven)) extra.push_back("-resource-dir=" LOOPLINT_RESOURCE_DIR);
     arguments.insert(arguments.begin() + 1, extra.begin(), extra.end());
     return arguments;
 }
 
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay, StringRef directory) {
-    auto disk = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(llvm::vfs::createPhysicalFileSystem().release());
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay,
+                                                                 StringRef directory) {
+    auto disk = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
+        llvm::vfs::createPhysicalFileSystem().release());
     disk->setCurrentWorkingDirectory(directory);
     if (overlay.empty()) return disk;
     auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     for (const auto& entry : overlay)
-        memory->addFile(entry.getKey(), 0, llvm::MemoryBuffer::getMemBuffer(entry.second, entry.getKey()));
+        memory->addFile(entry.getKey(), 0,
+                        llvm::MemoryBuffer::getMemBuffer(entry.second, entry.getKey()));
     memory->setCurrentWorkingDirectory(directory);
     files->pushOverlay(memory);
     return files;
@@ -103,7 +107,8 @@ ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& ov
     ErrorCollector errors(outcome.errors);
     bool called = false;
     auto once = [&](ASTContext& context) { called = true, use(context); };
-    tooling::ToolInvocation invocation(argumentsOf(command), std::make_unique<UnitAction>(once), files.get());
+    tooling::ToolInvocation invocation(argumentsOf(command), std::make_unique<UnitAction>(once),
+                                       files.get());
     invocation.setDiagnosticConsumer(&errors);
     invocation.run();
     outcome.ran = called;

@@ -21,14 +21,18 @@ void Suppressions::addLine(std::string_view line, uint32_t number) {
     for (size_t at = line.find("NOLINT"); at != line.npos; at = line.find("NOLINT", at)) {
         at += 6;
         const std::string_view rest = line.substr(at);
-        const size_t wordEnd = std::min(rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), rest.size());
+        const size_t wordEnd =
+            std::min(rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), rest.size());
         const std::string_view kind = rest.substr(0, wordEnd);
         std::string globs = "*";
         if (wordEnd < rest.size() && rest[wordEnd] == '(')
             globs = rest.substr(wordEnd + 1, rest.find(')', wordEnd) - wordEnd - 1);
-        if (kind.empty()) ranges_.push_back({number, number, globs});
-        else if (kind == "NEXTLINE") ranges_.push_back({number + 1, number + 1, globs});
-        else if (kind == "BEGIN") open_.push_back({number, UINT32_MAX, globs});
+        if (kind.empty())
+            ranges_.push_back({number, number, globs});
+        else if (kind == "NEXTLINE")
+            ranges_.push_back({number + 1, number + 1, globs});
+        else if (kind == "BEGIN")
+            open_.push_back({number, UINT32_MAX, globs});
         else if (kind == "END")
             for (auto begin = open_.rbegin(); begin != open_.rend(); ++begin)
                 if (begin->globs == globs) {
@@ -51,7 +55,10 @@ void dropSuppressed(std::vector<Finding>& findings) {
         auto file = files.find(finding.at.file);
         if (file == files.end()) {
             auto buffer = llvm::MemoryBuffer::getFile(finding.at.file.str());
-            file = files.try_emplace(finding.at.file, buffer ? (*buffer)->getBuffer().str() : std::string()).first;
+            file = files
+                       .try_emplace(finding.at.file,
+                                    buffer ? (*buffer)->getBuffer().str() : std::string())
+                       .first;
         }
         return file->second.covers(finding.at.line, finding.check);
     });

@@ -3,9 +3,9 @@
 // to findings. One-unit lint is a program of one unit, so there is no other way in.
 
 #include "analysis/finding.h"
+#include "analysis/message.h"
 #include "analysis/option.h"
 #include "analysis/program.h"
-#include "analysis/message.h"
 #include "models/model.h"
 
 #include <span>

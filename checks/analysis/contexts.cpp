@@ -32,14 +32,17 @@ void Contexts::bind(const FunctionFact& function, const Event& event) {
     const Value* object = &event.object;
     if (event.kind == EventKind::Construct) {
         const BoundType* bound = boundTypeOf(event.type, program_, models_);
-        if (bound && bound->binding == Binding::Argument) loop = operandOf(event, {bound->argument});
-    } else if (const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr) {
+        if (bound && bound->binding == Binding::Argument)
+            loop = operandOf(event, {bound->argument});
+    } else if (const Binder* binder =
+                   event.kind == EventKind::Call ? models_.binder(event.name) : nullptr) {
         loop = operandOf(event, {binder->loop});
         object = operandOf(event, {binder->object});
     }
     if (!loop || !object) return;
     const ObjectSet loops = objects_.of(function, *loop);
-    for (const Object& bound : objects_.of(function, *object)) bindings_[bound].insert(loops.begin(), loops.end());
+    for (const Object& bound : objects_.of(function, *object))
+        bindings_[bound].insert(loops.begin(), loops.end());
 }
 
 std::optional<Object> Contexts::loopOf(const Object& object) const {
@@ -62,7 +65,8 @@ void Contexts::propagate() {
 }
 
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {
-    if (contexts_[&function].try_emplace(context, step).second) open_.push_back({&function, context});
+    if (contexts_[&function].try_emplace(context, step).second)
+        open_.push_back({&function, context});
 }
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
@@ -75,22 +79,30 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
     if (!isCall && event.kind != EventKind::Destroy) return;
     const Step step{&function, index, context};
     if (const ThreadEntry* entry = models_.threadEntry(event.name)) {
-        const Context thread{.kind = ContextKind::Thread, .maker = &function, .event = index, .isPool = entry->isPool};
-        for (const FunctionFact* callable : callablesIn(function, event, entry->callable)) enter(*callable, thread, step);
+        const Context thread{.kind = ContextKind::Thread,
+                             .maker = &function,
+                             .event = index,
+                             .isPool = entry->isPool};
+        for (const FunctionFact* callable : callablesIn(function, event, entry->callable))
+            enter(*callable, thread, step);
         return;
     }
-    if (const HandOver* over = models_.handOver(event.name)) visitHandOver(function, index, context, *over);
+    if (const HandOver* over = models_.handOver(event.name))
+        visitHandOver(function, index, context, *over);
     if (models_.runsLoop(event.name)) noteRun(function, index, context);
     if (const FunctionFact* callee = program_.function(event.callee)) enter(*callee, context, step);
     if (event.isVirtual)
-        for (const FunctionFact* overrider : program_.overriders(event.callee)) enter(*overrider, context, step);
+        for (const FunctionFact* overrider : program_.overriders(event.callee))
+            enter(*overrider, context, step);
     const bool isIndirect = event.kind == EventKind::Call && !program_.function(event.callee) &&
                             (!event.callee || event.name.str().ends_with("::operator()"));
     if (isIndirect)
-        for (const FunctionFact* callable : objects_.callables(function, event.object)) enter(*callable, context, step);
+        for (const FunctionFact* callable : objects_.callables(function, event.object))
+            enter(*callable, context, step);
 }
 
-void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const Context& context, const HandOver& over) {
+void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
+                             const HandOver& over) {
     const Event& event = function.events[index];
     const Value* operand = operandOf(event, over.loop);
     const std::optional<Object> object = operand ? objects_.one(function, *operand) : std::nullopt;
@@ -100,14 +112,16 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
         enter(*callable, home(bound ? *bound : *object), {&function, index, context});
 }
 
-std::vector<const FunctionFact*> Contexts::callablesIn(const FunctionFact& function, const Event& event, Operand operand) const {
+std::vector<const FunctionFact*> Contexts::callablesIn(const FunctionFact& function,
+                                                       const Event& event, Operand operand) const {
     if (!operand.isObject()) {
         const Value* value = operandOf(event, operand);
         return value ? objects_.callables(function, *value) : std::vector<const FunctionFact*>{};
     }
     std::vector<const FunctionFact*> all;
     for (const Value& arg : event.args)
-        for (const FunctionFact* callable : objects_.callables(function, arg)) all.push_back(callable);
+        for (const FunctionFact* callable : objects_.callables(function, arg))
+            all.push_back(callable);
     return all;
 }
 
@@ -121,7 +135,8 @@ void Contexts::noteRun(const FunctionFact& function, uint32_t index, const Conte
 
 Context Contexts::home(const Object& loop) const {
     auto runners = runners_.find(loop);
-    if (runners != runners_.end() && runners->second.size() == 1) return runners->second.begin()->first;
+    if (runners != runners_.end() && runners->second.size() == 1)
+        return runners->second.begin()->first;
     return {.kind = ContextKind::Loop, .loop = loop};
 }
 
@@ -156,7 +171,8 @@ std::string Contexts::describe(const Context& context) const {
     case ContextKind::Main:
         return "the main thread";
     case ContextKind::Thread:
-        return context.isPool ? "a pool thread" : "the thread started in '" + context.maker->name + "'";
+        return context.isPool ? "a pool thread"
+                              : "the thread started in '" + context.maker->name + "'";
     case ContextKind::Loop:
         return "the loop '" + context.loop.name + "'";
     }

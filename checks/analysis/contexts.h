@@ -14,13 +14,14 @@ enum class ContextKind : uint8_t { Main, Thread, Loop };
 /// One execution context. Two contexts are the same thread only if they are equal.
 struct Context {
     ContextKind kind = ContextKind::Main;
-    Object loop;                          // Loop: which one, while nothing is seen to run it
-    const FunctionFact* maker = nullptr;  // Thread: the function that starts it …
-    uint32_t event = 0;                   // … and the event that does
-    bool isPool = false;                  // Thread: one of several
+    Object loop;                         // Loop: which one, while nothing is seen to run it
+    const FunctionFact* maker = nullptr; // Thread: the function that starts it …
+    uint32_t event = 0;                  // … and the event that does
+    bool isPool = false;                 // Thread: one of several
 
     friend auto operator<=>(const Context& a, const Context& b) {
-        return std::tie(a.kind, a.loop, a.maker, a.event) <=> std::tie(b.kind, b.loop, b.maker, b.event);
+        return std::tie(a.kind, a.loop, a.maker, a.event) <=>
+               std::tie(b.kind, b.loop, b.maker, b.event);
     }
     friend bool operator==(const Context& a, const Context& b) { return (a <=> b) == 0; }
 };
@@ -53,9 +54,11 @@ class Contexts {
     void enter(const FunctionFact& function, const Context& context, const Step& step);
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
-    void visitHandOver(const FunctionFact& function, uint32_t index, const Context& context, const HandOver& over);
+    void visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
+                       const HandOver& over);
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
-    std::vector<const FunctionFact*> callablesIn(const FunctionFact& function, const Event& event, Operand operand) const;
+    std::vector<const FunctionFact*> callablesIn(const FunctionFact& function, const Event& event,
+                                                 Operand operand) const;
     /// The thread that runs the loop, or the loop itself while that is not known.
     Context home(const Object& loop) const;
 

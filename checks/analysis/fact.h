@@ -13,7 +13,8 @@ namespace looplint {
 
 enum class EventKind : uint8_t {
     Call,      // callee, object (of a member call), args; type: what it returns
-    Construct, // type, object: the place built (Result of itself for `new`); callee: the constructor
+    Construct, // type, object: the place built (Result of itself for `new`); callee: the
+               // constructor
     Destroy,   // object; type; callee: the destructor where it is known
     Assign,    // object = args[0]
     Return,    // args[0], if any (also co_return)

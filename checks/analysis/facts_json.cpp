@@ -77,7 +77,8 @@ class Reader {
     void read(const JsonPlace& place, T& fact) {
         if constexpr (std::is_enum_v<T>) {
             const auto highest = static_cast<uint32_t>(last(fact));
-            if (place.number() > highest) place.fail("expected a number up to " + std::to_string(highest));
+            if (place.number() > highest)
+                place.fail("expected a number up to " + std::to_string(highest));
             fact = static_cast<T>(place.number());
         } else {
             if (!place.isObject()) place.fail("expected an object");
@@ -106,7 +107,8 @@ class Reader {
     static Held last(Held) { return Held::Reference; }
     static Storage last(Storage) { return Storage::Local; }
     void refuseUnknown() {
-        if (known_ != place_.raw().size()) place_.fail("expected no members but those of version 1");
+        if (known_ != place_.raw().size())
+            place_.fail("expected no members but those of version 1");
     }
 
     const std::vector<Name>& names_;
@@ -114,51 +116,70 @@ class Reader {
     size_t known_ = 0;
 };
 
-template <class A> void describe(A& a, Location& x) {
+template <class A>
+void describe(A& a, Location& x) {
     a("f", x.file), a("l", x.line), a("c", x.column);
 }
-template <class A> void describe(A& a, Entity& x) { a("u", x.usr), a("i", x.unit); }
-template <class A> void describe(A& a, Type& x) {
+template <class A>
+void describe(A& a, Entity& x) {
+    a("u", x.usr), a("i", x.unit);
+}
+template <class A>
+void describe(A& a, Type& x) {
     a("record", x.record), a("generic", x.generic), a("held", x.held);
     a("array", x.isArray), a("args", x.arguments);
 }
-template <class A> void describe(A& a, Value& x) {
+template <class A>
+void describe(A& a, Value& x) {
     a("k", x.kind), a("n", x.name), a("e", x.entity), a("v", x.event), a("p", x.parts);
 }
-template <class A> void describe(A& a, Event& x) {
+template <class A>
+void describe(A& a, Event& x) {
     a("kind", x.kind), a("at", x.at), a("callee", x.callee), a("name", x.name);
     a("receiver", x.receiver), a("object", x.object), a("args", x.args), a("type", x.type);
     a("virtual", x.isVirtual), a("heap", x.isHeap), a("once", x.isOnce);
 }
-template <class A> void describe(A& a, Block& x) {
+template <class A>
+void describe(A& a, Block& x) {
     a("begin", x.begin), a("end", x.end), a("next", x.successors), a("if", x.condition);
 }
-template <class A> void describe(A& a, Parameter& x) {
+template <class A>
+void describe(A& a, Parameter& x) {
     a("entity", x.entity), a("name", x.name), a("type", x.type);
 }
-template <class A> void describe(A& a, Override& x) { a("entity", x.entity), a("name", x.name); }
-template <class A> void describe(A& a, Capture& x) {
+template <class A>
+void describe(A& a, Override& x) {
+    a("entity", x.entity), a("name", x.name);
+}
+template <class A>
+void describe(A& a, Capture& x) {
     a("entity", x.entity), a("value", x.value), a("ref", x.isReference);
 }
-template <class A> void describe(A& a, FunctionFact& x) {
+template <class A>
+void describe(A& a, FunctionFact& x) {
     a("entity", x.entity), a("name", x.name), a("record", x.record), a("at", x.at);
     a("params", x.parameters), a("captures", x.captures), a("overrides", x.overrides);
     a("enclosing", x.enclosing), a("events", x.events), a("blocks", x.blocks);
     a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("initializer", x.isInitializer);
 }
-template <class A> void describe(A& a, Field& x) {
+template <class A>
+void describe(A& a, Field& x) {
     a("entity", x.entity), a("name", x.name), a("type", x.type), a("at", x.at);
 }
-template <class A> void describe(A& a, RecordFact& x) {
+template <class A>
+void describe(A& a, RecordFact& x) {
     a("key", x.key), a("generic", x.generic), a("at", x.at), a("bases", x.bases);
     a("fields", x.fields), a("destructor", x.destructor), a("project", x.isProject);
 }
-template <class A> void describe(A& a, VariableFact& x) {
+template <class A>
+void describe(A& a, VariableFact& x) {
     a("entity", x.entity), a("name", x.name), a("type", x.type), a("storage", x.storage);
-    a("at", x.at), a("function", x.function), a("macro", x.macro), a("thread_local", x.isThreadLocal);
+    a("at", x.at), a("function", x.function), a("macro", x.macro),
+        a("thread_local", x.isThreadLocal);
     a("definition", x.isDefinition), a("constant", x.isConstantInitialized);
 }
-template <class A> void describe(A& a, UnitFacts& x) {
+template <class A>
+void describe(A& a, UnitFacts& x) {
     a("unit", x.unit), a("target", x.target), a("errors", x.hasErrors), a("functions", x.functions);
     a("records", x.records), a("variables", x.variables);
 }
@@ -180,8 +201,9 @@ UnitFacts readFacts(std::string_view text, const std::string& source) {
     const JsonPlace root(document, source);
     if (!root.isObject() || !root.has("looplint-facts")) root.fail("expected looplint facts");
     if (root.at("looplint-facts").number() != kVersion)
-        root.at("looplint-facts").fail("expected version " + std::to_string(kVersion) +
-                                       "; extract the unit again with this looplint");
+        root.at("looplint-facts")
+            .fail("expected version " + std::to_string(kVersion) +
+                  "; extract the unit again with this looplint");
     std::vector<Name> names;
     for (const JsonPlace& name : root.at("names").elements()) names.push_back(Name(name.string()));
     UnitFacts facts;
@@ -194,16 +216,19 @@ UnitFacts readFacts(std::string_view text, const std::string& source) {
 namespace {
 void checkIndices(const Value& value, size_t events, const std::string& where) {
     if (value.is(ValueKind::Result) && value.event >= events)
-        throw FormatError(where + ": expected the index of one of its " + std::to_string(events) + " events");
+        throw FormatError(where + ": expected the index of one of its " + std::to_string(events) +
+                          " events");
     if (value.is(ValueKind::Operator) && value.parts.empty())
         throw FormatError(where + ": expected operands of an operator");
     for (const Value& part : value.parts) checkIndices(part, events, where);
 }
 
 void checkEvent(const Event& event, size_t events, const std::string& where) {
-    const bool needsArgument = event.kind == EventKind::Assign || event.kind == EventKind::Await || event.kind == EventKind::Initialize;
+    const bool needsArgument = event.kind == EventKind::Assign || event.kind == EventKind::Await ||
+                               event.kind == EventKind::Initialize;
     if (needsArgument && event.args.empty())
-        throw FormatError(where + ": expected an argument of each event that stores, awaits or initializes");
+        throw FormatError(
+            where + ": expected an argument of each event that stores, awaits or initializes");
     checkIndices(event.object, events, where);
     for (const Value& arg : event.args) checkIndices(arg, events, where);
 }
@@ -212,7 +237,8 @@ void checkBlock(const Block& block, const FunctionFact& function, const std::str
     if (block.begin > block.end || block.end > function.events.size())
         throw FormatError(where + ": expected blocks within its events");
     for (uint32_t next : block.successors)
-        if (next >= function.blocks.size()) throw FormatError(where + ": expected successors among its blocks");
+        if (next >= function.blocks.size())
+            throw FormatError(where + ": expected successors among its blocks");
     if (!block.condition) return;
     if (block.successors.size() != 2)
         throw FormatError(where + ": expected two successors of a block with a condition");

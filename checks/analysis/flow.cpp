@@ -8,13 +8,15 @@ namespace {
 bool isNotMadeYet(const Value& condition) {
     if (!condition.is(ValueKind::Operator)) return false;
     if (condition.name == Name("!")) return !condition.parts[0].is(ValueKind::Unknown);
-    const bool comparesNull = condition.parts.size() == 2 &&
-                              (condition.parts[0].is(ValueKind::Null) || condition.parts[1].is(ValueKind::Null));
+    const bool comparesNull =
+        condition.parts.size() == 2 &&
+        (condition.parts[0].is(ValueKind::Null) || condition.parts[1].is(ValueKind::Null));
     return comparesNull && condition.name == Name("==");
 }
 
 std::vector<uint32_t> nextOf(const Block& block, bool isFirstRun) {
-    if (isFirstRun && block.condition && isNotMadeYet(*block.condition)) return {block.successors[0]};
+    if (isFirstRun && block.condition && isNotMadeYet(*block.condition))
+        return {block.successors[0]};
     return block.successors;
 }
 
@@ -46,7 +48,8 @@ std::vector<bool> blocksAlwaysRun(const FunctionFact& function) {
 
 uint32_t blockOf(const FunctionFact& function, uint32_t event) {
     for (uint32_t block = 0; block < function.blocks.size(); ++block)
-        if (event >= function.blocks[block].begin && event < function.blocks[block].end) return block;
+        if (event >= function.blocks[block].begin && event < function.blocks[block].end)
+            return block;
     return 0;
 }
 

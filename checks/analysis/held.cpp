@@ -9,17 +9,34 @@ constexpr int kDeepest = 16;
 bool isOptionalHolder(Name generic) {
     const std::string& name = generic.str();
     if (name == "std::array" || name == "std::pair" || name == "std::tuple") return false;
-    static constexpr std::string_view kHolders[] = {
-        "std::unique_ptr", "std::shared_ptr", "std::optional", "std::vector", "std::deque", "std::list", "std::map",
-        "std::unordered_map", "std::multimap", "std::set", "std::variant", "boost::optional", "boost::scoped_ptr",
-        "boost::shared_ptr", "QScopedPointer", "QSharedPointer", "QList", "QVector", "QMap", "QHash"};
+    static constexpr std::string_view kHolders[] = {"std::unique_ptr",
+                                                    "std::shared_ptr",
+                                                    "std::optional",
+                                                    "std::vector",
+                                                    "std::deque",
+                                                    "std::list",
+                                                    "std::map",
+                                                    "std::unordered_map",
+                                                    "std::multimap",
+                                                    "std::set",
+                                                    "std::variant",
+                                                    "boost::optional",
+                                                    "boost::scoped_ptr",
+                                                    "boost::shared_ptr",
+                                                    "QScopedPointer",
+                                                    "QSharedPointer",
+                                                    "QList",
+                                                    "QVector",
+                                                    "QMap",
+                                                    "QHash"};
     for (std::string_view holder : kHolders)
         if (name == holder) return true;
     return false;
 }
 
 bool isFixedHolder(Name generic) {
-    return generic == Name("std::array") || generic == Name("std::pair") || generic == Name("std::tuple");
+    return generic == Name("std::array") || generic == Name("std::pair") ||
+           generic == Name("std::tuple");
 }
 
 class Search {

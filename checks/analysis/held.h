@@ -13,7 +13,7 @@ struct HeldObject {
     Type type;
     std::vector<Name> path;   // empty: the object itself is bound
     std::vector<Location> at; // where each member of the path is declared
-    bool isOptional = false;  // in a pointer, optional or container: there only if something made it
+    bool isOptional = false; // in a pointer, optional or container: there only if something made it
 };
 
 /// The bound type of a class or of one of its bases; null if it is not bound.

@@ -8,7 +8,9 @@ static constexpr int kDeepest = 2000; // readers recurse; sources do not go near
 
 nlohmann::json parseJson(std::string_view text, const std::string& source) {
     const auto refuseDeep = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-        if (depth > kDeepest) throw FormatError(source + ": expected at most " + std::to_string(kDeepest) + " levels of nesting");
+        if (depth > kDeepest)
+            throw FormatError(source + ": expected at most " + std::to_string(kDeepest) +
+                              " levels of nesting");
         return true;
     };
     try {
@@ -16,8 +18,9 @@ nlohmann::json parseJson(std::string_view text, const std::string& source) {
     } catch (const nlohmann::json::parse_error& error) {
         const auto end = text.begin() + std::min(error.byte, text.size());
         const auto line = 1 + std::count(text.begin(), end, '\n');
-        throw FormatError(source + ":" + std::to_string(line) + ": not valid JSON: " +
-                          std::string(error.what()).substr(std::string(error.what()).rfind(": ") + 2));
+        throw FormatError(
+            source + ":" + std::to_string(line) + ": not valid JSON: " +
+            std::string(error.what()).substr(std::string(error.what()).rfind(": ") + 2));
     }
 }
 
@@ -54,7 +57,8 @@ bool JsonPlace::has(const std::string& key) const {
 
 JsonPlace JsonPlace::at(const std::string& key) const {
     if (!has(key)) fail("expected a member \"" + key + "\"");
-    return {&(*value_)[key], path_ + (path_.ends_with(']') || path_.find(": ") != path_.npos ? "." : ": ") + key};
+    return {&(*value_)[key],
+            path_ + (path_.ends_with(']') || path_.find(": ") != path_.npos ? "." : ": ") + key};
 }
 
 std::vector<JsonPlace> JsonPlace::elements() const {
@@ -82,7 +86,8 @@ void JsonPlace::onlyKeys(std::initializer_list<std::string_view> known) const {
     for (const auto& [key, place] : members()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         std::string names;
-        for (std::string_view name : known) names += (names.empty() ? "" : ", ") + std::string(name);
+        for (std::string_view name : known)
+            names += (names.empty() ? "" : ", ") + std::string(name);
         place.fail("unknown member; known are: " + names);
     }
 }

@@ -25,8 +25,9 @@ void visitReferences(const UnitFacts& unit, const std::function<void(const Entit
 }
 
 bool hasMain(const UnitFacts& unit) {
-    return std::any_of(unit.functions.begin(), unit.functions.end(),
-                       [](const FunctionFact& f) { return f.name == Name("main") && !f.isInitializer; });
+    return std::any_of(unit.functions.begin(), unit.functions.end(), [](const FunctionFact& f) {
+        return f.name == Name("main") && !f.isInitializer;
+    });
 }
 
 class UnitGraph {
@@ -37,7 +38,8 @@ class UnitGraph {
         for (size_t i = 0; i < units.size(); ++i)
             visitReferences(units[i], [&](const Entity& entity) {
                 auto defined = definedIn_.find(entity);
-                if (defined != definedIn_.end() && defined->second != i) next_[i].insert(defined->second);
+                if (defined != definedIn_.end() && defined->second != i)
+                    next_[i].insert(defined->second);
             });
     }
 
@@ -45,7 +47,9 @@ class UnitGraph {
         std::set<size_t> program;
         std::vector<size_t> open{main};
         for (size_t i = 0; i < units_.size(); ++i)
-            if (units_[main].target && units_[i].target == units_[main].target && !hasMain(units_[i])) open.push_back(i);
+            if (units_[main].target && units_[i].target == units_[main].target &&
+                !hasMain(units_[i]))
+                open.push_back(i);
         while (!open.empty()) {
             const size_t unit = open.back();
             open.pop_back();
@@ -59,9 +63,11 @@ class UnitGraph {
     /// What other units can name, and only this one defines (inline functions need no unit).
     void addDefinitions(size_t i) {
         for (const FunctionFact& function : units_[i].functions)
-            if (!function.entity.unit && function.at.file == units_[i].unit) definedIn_.try_emplace(function.entity, i);
+            if (!function.entity.unit && function.at.file == units_[i].unit)
+                definedIn_.try_emplace(function.entity, i);
         for (const VariableFact& variable : units_[i].variables)
-            if (!variable.entity.unit && variable.isDefinition && variable.at.file == units_[i].unit)
+            if (!variable.entity.unit && variable.isDefinition &&
+                variable.at.file == units_[i].unit)
                 definedIn_.try_emplace(variable.entity, i);
     }
 

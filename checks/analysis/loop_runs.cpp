@@ -22,7 +22,8 @@ LoopRuns::LoopRuns(const Program& program, const Models& models)
 bool LoopRuns::isNeverRun(const Place& loop, Location& other) const {
     if (!program_.main() || runs_.empty()) return false;
     for (const Use& run : runs_) {
-        const bool isKnown = run.loop.is(PlaceKind::Variable) || run.loop.is(PlaceKind::DefaultLoop);
+        const bool isKnown =
+            run.loop.is(PlaceKind::Variable) || run.loop.is(PlaceKind::DefaultLoop);
         if (!isKnown || run.loop == loop) return false;
     }
     other = runs_.front().at;

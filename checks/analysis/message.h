@@ -12,7 +12,8 @@ struct Message {
     std::string_view text; // "{0}", "{1}", … stand for the arguments
 
     /// The text with its arguments filled in.
-    template <class... Args> std::string operator()(const Args&... args) const {
+    template <class... Args>
+    std::string operator()(const Args&... args) const {
         return fill({std::string(args)...});
     }
 

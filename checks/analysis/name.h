@@ -27,7 +27,7 @@ class Name {
     friend std::strong_ordering operator<=>(Name a, Name b) {
         if (a.text_ == b.text_) return std::strong_ordering::equal;
         return a.str().compare(b.str()) < 0 ? std::strong_ordering::less
-                                              : std::strong_ordering::greater;
+                                            : std::strong_ordering::greater;
     }
     friend std::ostream& operator<<(std::ostream& out, Name name) { return out << name.str(); }
     friend std::string operator+(const std::string& a, Name b) { return a + b.str(); }

@@ -11,30 +11,53 @@ constexpr int kDeepest = 16;
 /// pointers, function objects, containers (which stand for their elements).
 bool isReferenceLike(const Type& type) {
     if (type.held != Held::Value) return true;
-    static constexpr std::string_view kHolders[] = {
-        "std::unique_ptr", "std::shared_ptr", "std::weak_ptr", "std::function", "std::reference_wrapper", "std::optional",
-        "std::vector", "std::deque", "std::list", "std::map", "std::unordered_map", "std::set", "std::queue", "std::array",
-        "QPointer", "QSharedPointer", "QScopedPointer", "QVector", "QList", "QMap", "QHash"};
-    return std::find(std::begin(kHolders), std::end(kHolders), type.generic.str()) != std::end(kHolders);
+    static constexpr std::string_view kHolders[] = {"std::unique_ptr",
+                                                    "std::shared_ptr",
+                                                    "std::weak_ptr",
+                                                    "std::function",
+                                                    "std::reference_wrapper",
+                                                    "std::optional",
+                                                    "std::vector",
+                                                    "std::deque",
+                                                    "std::list",
+                                                    "std::map",
+                                                    "std::unordered_map",
+                                                    "std::set",
+                                                    "std::queue",
+                                                    "std::array",
+                                                    "QPointer",
+                                                    "QSharedPointer",
+                                                    "QScopedPointer",
+                                                    "QVector",
+                                                    "QList",
+                                                    "QMap",
+                                                    "QHash"};
+    return std::find(std::begin(kHolders), std::end(kHolders), type.generic.str()) !=
+           std::end(kHolders);
 }
 
 /// Members of standard containers that put their arguments in.
 bool isInsertion(Name callee) {
-    static constexpr std::string_view kNames[] = {"::push_back", "::emplace_back", "::push", "::insert", "::emplace",
-                                                  "::push_front", "::reset", "::append"};
+    static constexpr std::string_view kNames[] = {"::push_back", "::emplace_back", "::push",
+                                                  "::insert",    "::emplace",      "::push_front",
+                                                  "::reset",     "::append"};
     return callee.str().starts_with("std::") &&
-           std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) { return callee.str().ends_with(name); });
+           std::any_of(std::begin(kNames), std::end(kNames),
+                       [&](std::string_view name) { return callee.str().ends_with(name); });
 }
 
 /// Members of standard containers that yield an element.
 bool isElementAccess(Name callee) {
-    static constexpr std::string_view kNames[] = {"::front", "::back", "::at", "::top", "::begin", "::find", "::operator[]"};
+    static constexpr std::string_view kNames[] = {"::front", "::back", "::at",        "::top",
+                                                  "::begin", "::find", "::operator[]"};
     return callee.str().starts_with("std::") &&
-           std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) { return callee.str().ends_with(name); });
+           std::any_of(std::begin(kNames), std::end(kNames),
+                       [&](std::string_view name) { return callee.str().ends_with(name); });
 }
 } // namespace
 
-Objects::Objects(const Program& program, const Models& models) : program_(program), models_(models) {
+Objects::Objects(const Program& program, const Models& models)
+    : program_(program), models_(models) {
     findReferences();
     for (const FunctionFact* function : program.functions()) addFlows(*function);
     do solve();
@@ -46,18 +69,23 @@ void Objects::findReferences() {
         for (const Parameter& parameter : function->parameters)
             if (isReferenceLike(parameter.type)) references_.insert(parameter.entity);
         for (const Event& event : function->events) {
-            const bool isNamed = event.object.is(ValueKind::Variable) || event.object.is(ValueKind::Field);
-            const bool sets = event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
-            if (isNamed && (sets || event.kind == EventKind::Construct) && isReferenceLike(event.type))
+            const bool isNamed =
+                event.object.is(ValueKind::Variable) || event.object.is(ValueKind::Field);
+            const bool sets =
+                event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
+            if (isNamed && (sets || event.kind == EventKind::Construct) &&
+                isReferenceLike(event.type))
                 references_.insert(event.object.entity);
-            if (isNamed && event.kind == EventKind::Construct && event.isHeap) references_.insert(event.object.entity);
+            if (isNamed && event.kind == EventKind::Construct && event.isHeap)
+                references_.insert(event.object.entity);
         }
     }
     for (const RecordFact* record : program_.records())
         for (const Field& field : record->fields)
             if (isReferenceLike(field.type)) references_.insert(field.entity);
     for (const Definition& definition : program_.definitions())
-        if (isReferenceLike(definition.variable->type)) references_.insert(definition.variable->entity);
+        if (isReferenceLike(definition.variable->type))
+            references_.insert(definition.variable->entity);
 }
 
 Name Objects::selfOf(const FunctionFact& function) const {
@@ -69,7 +97,8 @@ Name Objects::selfOf(const FunctionFact& function) const {
     return {};
 }
 
-Objects::Sources Objects::sources(const FunctionFact& function, const Value& value, int depth) const {
+Objects::Sources Objects::sources(const FunctionFact& function, const Value& value,
+                                  int depth) const {
     if (depth > kDeepest) return {};
     switch (value.kind) {
     case ValueKind::Variable:
@@ -77,18 +106,22 @@ Objects::Sources Objects::sources(const FunctionFact& function, const Value& val
         if (value.name == Name("[]")) return sources(function, value.parts[0], depth + 1);
         if (!value.entity) return {};
         if (references_.contains(value.entity)) return {.slots = {Slot{value.entity}}};
-        return {.objects = {{.kind = ObjectKind::Variable, .entity = value.entity, .name = value.name}}};
+        return {.objects = {
+                    {.kind = ObjectKind::Variable, .entity = value.entity, .name = value.name}}};
     case ValueKind::This:
-        if (const Name self = selfOf(function)) return {.objects = {{.kind = ObjectKind::Self, .name = self}}};
+        if (const Name self = selfOf(function))
+            return {.objects = {{.kind = ObjectKind::Self, .name = self}}};
         return {};
     case ValueKind::Function:
     case ValueKind::Lambda:
-        return {.objects = {{.kind = ObjectKind::Callable, .entity = value.entity, .name = value.name}}};
+        return {.objects = {
+                    {.kind = ObjectKind::Callable, .entity = value.entity, .name = value.name}}};
     case ValueKind::Bind:
         return value.parts.empty() ? Sources{} : sources(function, value.parts[0], depth + 1);
     case ValueKind::Operator: {
         if (value.name != Name("?:")) return {};
-        Sources both = sources(function, value.parts[0], depth + 1), other = sources(function, value.parts[1], depth + 1);
+        Sources both = sources(function, value.parts[0], depth + 1),
+                other = sources(function, value.parts[1], depth + 1);
         both.objects.merge(other.objects);
         both.slots.merge(other.slots);
         return both;
@@ -100,23 +133,30 @@ Objects::Sources Objects::sources(const FunctionFact& function, const Value& val
     }
 }
 
-Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t index, int depth) const {
+Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t index,
+                                          int depth) const {
     if (index >= function.events.size()) return {};
     const Event& event = function.events[index];
     if (event.kind == EventKind::Construct) {
         const bool isPlaced = !event.isHeap && !event.object.is(ValueKind::Result);
         if (isPlaced) return sources(function, event.object, depth);
-        return {.objects = {{.kind = ObjectKind::Made, .entity = function.entity, .event = index, .name = event.type.generic}}};
+        return {.objects = {{.kind = ObjectKind::Made,
+                             .entity = function.entity,
+                             .event = index,
+                             .name = event.type.generic}}};
     }
-    if (event.kind == EventKind::Await && !event.args.empty()) return sources(function, event.args[0], depth);
+    if (event.kind == EventKind::Await && !event.args.empty())
+        return sources(function, event.args[0], depth);
     if (event.kind != EventKind::Call) return {};
-    if (models_.isDefaultLoop(event.name)) return {.objects = {{.kind = ObjectKind::Default, .name = event.name}}};
+    if (models_.isDefaultLoop(event.name))
+        return {.objects = {{.kind = ObjectKind::Default, .name = event.name}}};
     if (models_.isAccessor(event.name) || isElementAccess(event.name)) {
         const bool isMethod = !event.object.is(ValueKind::Unknown);
         if (isMethod) return sources(function, event.object, depth);
         return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
     }
-    return program_.function(event.callee) ? Sources{.slots = {Slot{event.callee, true}}} : Sources{};
+    return program_.function(event.callee) ? Sources{.slots = {Slot{event.callee, true}}}
+                                           : Sources{};
 }
 
 void Objects::flow(const FunctionFact& function, const Value& from, const Slot& into) {
@@ -128,7 +168,8 @@ void Objects::flow(const FunctionFact& function, const Value& from, const Slot& 
 void Objects::addFlows(const FunctionFact& function) {
     for (const Capture& capture : function.captures) {
         const FunctionFact* around = program_.function(function.enclosing);
-        const bool isSame = capture.value.is(ValueKind::Variable) && capture.value.entity == capture.entity;
+        const bool isSame =
+            capture.value.is(ValueKind::Variable) && capture.value.entity == capture.entity;
         if (around && capture.entity && !isSame) {
             references_.insert(capture.entity);
             flow(*around, capture.value, {capture.entity});
@@ -159,18 +200,23 @@ void Objects::addFlows(const FunctionFact& function) {
 }
 
 void Objects::addCall(const FunctionFact& function, const Event& call) {
-    if (const FunctionFact* callee = program_.function(call.callee)) addArguments(function, call, *callee);
+    if (const FunctionFact* callee = program_.function(call.callee))
+        addArguments(function, call, *callee);
     if (call.isVirtual)
-        for (const FunctionFact* overrider : program_.overriders(call.callee)) addArguments(function, call, *overrider);
+        for (const FunctionFact* overrider : program_.overriders(call.callee))
+            addArguments(function, call, *overrider);
     if (isInsertion(call.name) && references_.contains(call.object.entity))
         for (const Value& arg : call.args) flow(function, arg, {call.object.entity});
-    const bool isIndirect = call.kind == EventKind::Call && (!call.callee || call.name.str().ends_with("::operator()"));
+    const bool isIndirect =
+        call.kind == EventKind::Call && (!call.callee || call.name.str().ends_with("::operator()"));
     if (isIndirect && !program_.function(call.callee)) indirect_.push_back({&function, &call});
 }
 
-void Objects::addArguments(const FunctionFact& caller, const Event& call, const FunctionFact& callee) {
+void Objects::addArguments(const FunctionFact& caller, const Event& call,
+                           const FunctionFact& callee) {
     for (size_t i = 0; i < callee.parameters.size() && i < call.args.size(); ++i)
-        if (references_.contains(callee.parameters[i].entity)) flow(caller, call.args[i], {callee.parameters[i].entity});
+        if (references_.contains(callee.parameters[i].entity))
+            flow(caller, call.args[i], {callee.parameters[i].entity});
 }
 
 void Objects::solve() {
@@ -217,11 +263,13 @@ std::optional<Object> Objects::one(const FunctionFact& function, const Value& va
     return all.size() == 1 ? std::optional(*all.begin()) : std::nullopt;
 }
 
-std::vector<const FunctionFact*> Objects::callables(const FunctionFact& function, const Value& value) const {
+std::vector<const FunctionFact*> Objects::callables(const FunctionFact& function,
+                                                    const Value& value) const {
     std::vector<const FunctionFact*> found;
     for (const Object& object : of(function, value))
         if (object.kind == ObjectKind::Callable)
-            if (const FunctionFact* callee = program_.function(object.entity)) found.push_back(callee);
+            if (const FunctionFact* callee = program_.function(object.entity))
+                found.push_back(callee);
     return found;
 }
 

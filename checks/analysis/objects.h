@@ -20,12 +20,13 @@ enum class ObjectKind : uint8_t { Variable, Made, Default, Self, Callable };
 
 struct Object {
     ObjectKind kind = ObjectKind::Variable;
-    Entity entity;  // Variable: the variable or field; Callable: the function; Made: the function
+    Entity entity; // Variable: the variable or field; Callable: the function; Made: the function
     uint32_t event = 0; // Made: which event of the function
-    Name name;      // Default: the function; Self: the class; else what to call it in messages
+    Name name;          // Default: the function; Self: the class; else what to call it in messages
 
     friend std::strong_ordering operator<=>(const Object& a, const Object& b) {
-        return std::tie(a.kind, a.entity, a.event, a.identifyingName()) <=> std::tie(b.kind, b.entity, b.event, b.identifyingName());
+        return std::tie(a.kind, a.entity, a.event, a.identifyingName()) <=>
+               std::tie(b.kind, b.entity, b.event, b.identifyingName());
     }
     friend bool operator==(const Object& a, const Object& b) { return (a <=> b) == 0; }
 
@@ -47,7 +48,8 @@ class Objects {
     /// The one object that it is; nothing if there are none or several.
     std::optional<Object> one(const FunctionFact& function, const Value& value) const;
     /// The callables among `of(…)`.
-    std::vector<const FunctionFact*> callables(const FunctionFact& function, const Value& value) const;
+    std::vector<const FunctionFact*> callables(const FunctionFact& function,
+                                               const Value& value) const;
 
   private:
     /// A place that may stand for objects: a variable, a field, what a function returns.

@@ -13,7 +13,8 @@ class Order {
     Order(const Program& program, const Models& models, const Contexts& contexts);
 
     /// Whether event `index` of `function`, in `context`, can run while `loop` is run elsewhere.
-    bool isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context, const Object& loop) const;
+    bool isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
+                        const Object& loop) const;
 
   private:
     /// A place reached from a root: the events that lead to it, and itself.
@@ -26,7 +27,8 @@ class Order {
     const Models& models_;
     const Program& program_;
     const Contexts& contexts_;
-    std::unordered_set<const FunctionFact*> joiners_; // functions that join a thread, or call one that does
+    std::unordered_set<const FunctionFact*>
+        joiners_; // functions that join a thread, or call one that does
 };
 
 } // namespace looplint

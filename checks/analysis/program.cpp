@@ -56,13 +56,18 @@ void Program::index(const UnitFacts& unit) {
     }
 }
 
-template <class Map> static auto find(const Map& map, const typename Map::key_type& key) {
+template <class Map>
+static auto find(const Map& map, const typename Map::key_type& key) {
     auto entry = map.find(key);
     return entry == map.end() ? typename Map::mapped_type{} : entry->second;
 }
 
-const FunctionFact* Program::function(const Entity& entity) const { return find(byEntity_, entity); }
-const FunctionFact* Program::initializer(const Entity& variable) const { return find(initializers_, variable); }
+const FunctionFact* Program::function(const Entity& entity) const {
+    return find(byEntity_, entity);
+}
+const FunctionFact* Program::initializer(const Entity& variable) const {
+    return find(initializers_, variable);
+}
 const RecordFact* Program::record(Name key) const { return find(records_, key); }
 Definition Program::definition(const Entity& variable) const { return find(variables_, variable); }
 

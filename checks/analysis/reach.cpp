@@ -17,7 +17,8 @@ class Walk {
         const std::vector<bool> always = blocksAlwaysRun(*frame.function);
         for (uint32_t block = 0; block < always.size(); ++block) {
             if (!always[block]) continue;
-            for (uint32_t i = frame.function->blocks[block].begin; i < frame.function->blocks[block].end; ++i)
+            for (uint32_t i = frame.function->blocks[block].begin;
+                 i < frame.function->blocks[block].end; ++i)
                 if (!step(frame.function->events[i], frame, depth)) return false;
         }
         return true;
@@ -27,7 +28,8 @@ class Walk {
     bool step(const Event& event, const Frame& frame, int depth) {
         if (!visit_(event, frame)) return false;
         const bool enters = event.kind == EventKind::Call || event.kind == EventKind::Construct;
-        const FunctionFact* callee = enters && !event.isVirtual ? program_.function(event.callee) : nullptr;
+        const FunctionFact* callee =
+            enters && !event.isVirtual ? program_.function(event.callee) : nullptr;
         const bool isLazy = callee && callee->isCoroutine; // runs only when it is awaited
         if (!callee || isLazy || depth > 32 || !entered_.insert(callee).second) return true;
         return run(Frame{callee, &event, &frame}, depth + 1);

@@ -7,7 +7,9 @@ constexpr int kDeepest = 24; // longer chains are Unknown: silence, never a gues
 }
 
 std::string Place::text() const {
-    std::string out = kind == PlaceKind::DefaultLoop ? name + "()" : kind == PlaceKind::This ? "this" : name.str();
+    std::string out = kind == PlaceKind::DefaultLoop ? name + "()"
+                      : kind == PlaceKind::This      ? "this"
+                                                     : name.str();
     for (Name part : path) out += part == Name("[]") ? "[]" : (out.empty() ? "" : ".") + part;
     return out;
 }
@@ -15,7 +17,8 @@ std::string Place::text() const {
 const Value* onlyAssignment(const FunctionFact& function, const Entity& variable) {
     const Value* found = nullptr;
     for (const Event& event : function.events) {
-        if (event.kind != EventKind::Assign || event.object.entity != variable || !event.object.is(ValueKind::Variable))
+        if (event.kind != EventKind::Assign || event.object.entity != variable ||
+            !event.object.is(ValueKind::Variable))
             continue;
         if (found) return nullptr;
         found = &event.args[0];
@@ -35,7 +38,8 @@ Place Resolver::resolve(const Value& value, const Frame& frame, int depth) const
     case ValueKind::Null:
         return {.kind = PlaceKind::Null};
     case ValueKind::This:
-        if (frame.caller && frame.call) return resolve(frame.call->object, *frame.caller, depth + 1);
+        if (frame.caller && frame.call)
+            return resolve(frame.call->object, *frame.caller, depth + 1);
         return {.kind = PlaceKind::This};
     default:
         return {};
@@ -56,7 +60,8 @@ Place Resolver::ofVariable(const Value& value, const Frame& frame, int depth) co
     if (initializer) where = initializer;
     const Value* source = onlyAssignment(*where, value.entity);
     if (!source) return itself;
-    Place target = initializer ? resolve(*source, Frame{initializer, nullptr, nullptr}, depth) : resolve(*source, frame, depth);
+    Place target = initializer ? resolve(*source, Frame{initializer, nullptr, nullptr}, depth)
+                               : resolve(*source, frame, depth);
     return target.is(PlaceKind::Unknown) || target.is(PlaceKind::Null) ? itself : target;
 }
 
@@ -69,7 +74,8 @@ Place Resolver::ofField(const Value& value, const Frame& frame, int depth) const
     const bool isOwn = value.parts[0].is(ValueKind::This);
     for (const Frame* at = isOwn ? &frame : nullptr; at; at = at->caller) {
         for (const Event& event : at->function->events) {
-            const bool sets = event.kind == EventKind::Initialize && event.object.is(ValueKind::Field) &&
+            const bool sets = event.kind == EventKind::Initialize &&
+                              event.object.is(ValueKind::Field) &&
                               event.object.name == value.name && event.type.held != Held::Value;
             if (!sets) continue;
             Place source = resolve(event.args[0], *at, depth);
@@ -86,15 +92,19 @@ Place Resolver::ofResult(const Value& value, const Frame& frame, int depth) cons
     const Event& event = frame.function->events[value.event];
     if (event.kind == EventKind::Call) return ofCall(event, frame, depth);
     if (event.kind != EventKind::Construct) return {};
-    const bool isTemporary = event.object.is(ValueKind::Result) && event.object.event == value.event;
+    const bool isTemporary =
+        event.object.is(ValueKind::Result) && event.object.event == value.event;
     if (!isTemporary) return resolve(event.object, frame, depth);
     return {.kind = PlaceKind::Made, .name = event.type.generic, .site = &event};
 }
 
 Place Resolver::ofCall(const Event& call, const Frame& frame, int depth) const {
-    if (models_.isDefaultLoop(call.name)) return {.kind = PlaceKind::DefaultLoop, .name = call.name};
+    if (models_.isDefaultLoop(call.name))
+        return {.kind = PlaceKind::DefaultLoop, .name = call.name};
     if (models_.isAccessor(call.name)) {
-        const Value* of = !call.object.is(ValueKind::Unknown) ? &call.object : call.args.empty() ? nullptr : &call.args[0];
+        const Value* of = !call.object.is(ValueKind::Unknown) ? &call.object
+                          : call.args.empty()                 ? nullptr
+                                                              : &call.args[0];
         return of ? resolve(*of, frame, depth) : Place{};
     }
     const FunctionFact* callee = call.isVirtual ? nullptr : program_.function(call.callee);

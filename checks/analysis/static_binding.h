@@ -21,11 +21,13 @@ class StaticBinding {
 
     /// `object` is the bound object, part of the static `owner`; `starts` are the methods that
     /// leave work pending on it.
-    std::optional<Objection> objection(const Place& loop, const Place& object, const Definition& owner,
+    std::optional<Objection> objection(const Place& loop, const Place& object,
+                                       const Definition& owner,
                                        const std::vector<Name>& starts) const;
 
   private:
-    std::optional<Objection> toStaticLoop(const Place& loop, const Place& object, const Definition& owner,
+    std::optional<Objection> toStaticLoop(const Place& loop, const Place& object,
+                                          const Definition& owner,
                                           const std::vector<Name>& starts) const;
 
     const Program& program_;

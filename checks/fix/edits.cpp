@@ -27,23 +27,29 @@ SourceLocation EditList::endOf(SourceLocation token) const {
 void EditList::replace(SourceRange range, std::string text) {
     const SourceLocation end = endOf(range.getEnd());
     const bool isPlain = range.getBegin().isFileID() && range.getEnd().isFileID() && end.isValid();
-    const unsigned length = isPlain ? sources_.getFileOffset(end) - sources_.getFileOffset(range.getBegin()) : 0;
+    const unsigned length =
+        isPlain ? sources_.getFileOffset(end) - sources_.getFileOffset(range.getBegin()) : 0;
     isPossible_ &= isPlain;
     add(range.getBegin(), length, std::move(text));
 }
 
 void EditList::insertBefore(SourceLocation at, std::string text) { add(at, 0, std::move(text)); }
-void EditList::insertAfter(SourceLocation at, std::string text) { add(endOf(at), 0, std::move(text)); }
+void EditList::insertAfter(SourceLocation at, std::string text) {
+    add(endOf(at), 0, std::move(text));
+}
 
 void EditList::replaceDeclaration(const Decl* decl, std::string text) {
-    const SourceLocation semicolon = Lexer::findLocationAfterToken(decl->getEndLoc(), tok::semi, sources_, context_.getLangOpts(), false);
+    const SourceLocation semicolon = Lexer::findLocationAfterToken(
+        decl->getEndLoc(), tok::semi, sources_, context_.getLangOpts(), false);
     if (semicolon.isInvalid() || decl->getBeginLoc().isMacroID()) {
         isPossible_ = false;
         return;
     }
-    unsigned begin = sources_.getFileOffset(decl->getBeginLoc()), end = sources_.getFileOffset(semicolon);
+    unsigned begin = sources_.getFileOffset(decl->getBeginLoc()),
+             end = sources_.getFileOffset(semicolon);
     const StringRef file = sources_.getBufferData(sources_.getMainFileID());
-    const bool isAlone = (begin == 0 || file[begin - 1] == '\n') && end < file.size() && file[end] == '\n';
+    const bool isAlone =
+        (begin == 0 || file[begin - 1] == '\n') && end < file.size() && file[end] == '\n';
     if (isAlone && text.empty()) ++end;
     add(decl->getBeginLoc(), end - begin, std::move(text));
 }
@@ -62,7 +68,8 @@ std::string EditList::takeCommentAbove(const Decl* decl) {
         begin = line;
     }
     if (begin == end) return "";
-    add(sources_.getLocForStartOfFile(sources_.getMainFileID()).getLocWithOffset(begin), end - begin, "");
+    add(sources_.getLocForStartOfFile(sources_.getMainFileID()).getLocWithOffset(begin),
+        end - begin, "");
     return file.slice(begin, end).rtrim().str();
 }
 
@@ -71,12 +78,15 @@ std::string EditList::indentation(SourceLocation at) const {
 }
 
 std::string EditList::textOf(SourceRange range) const {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(range), sources_, context_.getLangOpts()).str();
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(range), sources_,
+                                context_.getLangOpts())
+        .str();
 }
 
 std::optional<Fix> EditList::take(std::string description) {
     if (!isPossible_ || edits_.empty()) return std::nullopt;
-    std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) { return a.offset < b.offset; });
+    std::stable_sort(edits_.begin(), edits_.end(),
+                     [](const Edit& a, const Edit& b) { return a.offset < b.offset; });
     return Fix{std::move(description), std::move(edits_)};
 }
 

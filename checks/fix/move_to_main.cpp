@@ -1,5 +1,6 @@
-// From   Timer timer(defaultLoop);  void start() { timer.arm(); }  int main() { Loop loop; start(); loop.run(); }
-// to     void start(Timer& timer) { timer.arm(); }  int main() { Loop loop; Timer timer(loop); start(timer); loop.run(); }
+// From   Timer timer(defaultLoop);  void start() { timer.arm(); }  int main() { Loop loop; start();
+// loop.run(); } to     void start(Timer& timer) { timer.arm(); }  int main() { Loop loop; Timer
+// timer(loop); start(timer); loop.run(); }
 
 #include "fix/edits.h"
 #include "fix/references.h"
@@ -34,8 +35,10 @@ class AnchorSearch : public RecursiveASTVisitor<AnchorSearch> {
     bool VisitVarDecl(VarDecl* variable) {
         const CXXRecordDecl* record = variable->getType()->getAsCXXRecordDecl();
         if (!record || !variable->isLocalVarDecl()) return true;
-        if (models_.isApplication(names_.canonicalName(record))) accept(variable, true);
-        else if (models_.loop(names_.canonicalName(record))) accept(variable, false);
+        if (models_.isApplication(names_.canonicalName(record)))
+            accept(variable, true);
+        else if (models_.loop(names_.canonicalName(record)))
+            accept(variable, false);
         return true;
     }
     bool VisitCallExpr(CallExpr* call) {
@@ -51,12 +54,14 @@ class AnchorSearch : public RecursiveASTVisitor<AnchorSearch> {
         if (found.loop) return;
         for (const Stmt* statement : body_->children())
             if (const auto* declaration = dyn_cast_or_null<DeclStmt>(statement);
-                declaration && declaration->isSingleDecl() && declaration->getSingleDecl() == variable)
+                declaration && declaration->isSingleDecl() &&
+                declaration->getSingleDecl() == variable)
                 found = {variable, declaration, isApplication};
     }
     static bool names(const Expr* expr, const VarDecl* variable) {
         expr = expr->IgnoreParenImpCasts();
-        if (const auto* address = dyn_cast<UnaryOperator>(expr)) expr = address->getSubExpr()->IgnoreParenImpCasts();
+        if (const auto* address = dyn_cast<UnaryOperator>(expr))
+            expr = address->getSubExpr()->IgnoreParenImpCasts();
         const auto* reference = dyn_cast<DeclRefExpr>(expr);
         return reference && reference->getDecl() == variable;
     }
@@ -68,7 +73,8 @@ class AnchorSearch : public RecursiveASTVisitor<AnchorSearch> {
 
 class MoveToMain {
   public:
-    MoveToMain(ASTContext& context, const Models& models, const VarDecl* variable, const FunctionDecl* main)
+    MoveToMain(ASTContext& context, const Models& models, const VarDecl* variable,
+               const FunctionDecl* main)
         : names_(context), models_(models), variable_(variable), main_(main), edits_(context) {}
 
     std::optional<Fix> propose();
@@ -103,28 +109,37 @@ bool MoveToMain::rewriteUses(const ValueDecl* used) {
 }
 
 bool MoveToMain::addParameter(const FunctionDecl* function) {
-    if (isa<CXXMethodDecl>(function) || function->isVariadic() || function->isTemplated()) return false;
+    if (isa<CXXMethodDecl>(function) || function->isVariadic() || function->isTemplated())
+        return false;
     for (const FunctionDecl* declaration : function->redecls()) {
         const SourceLocation close = declaration->getFunctionTypeLoc().getRParenLoc();
         const bool isFirst = declaration->getNumParams() == 0;
-        edits_.insertBefore(close, (isFirst ? "" : ", ") + edits_.textOf(variable_->getTypeSourceInfo()->getTypeLoc().getSourceRange()) +
-                                       "& " + variable_->getNameAsString());
+        edits_.insertBefore(
+            close,
+            (isFirst ? "" : ", ") +
+                edits_.textOf(variable_->getTypeSourceInfo()->getTypeLoc().getSourceRange()) +
+                "& " + variable_->getNameAsString());
     }
     return true;
 }
 
 void MoveToMain::addArgument(const CallExpr* call) {
-    edits_.insertBefore(call->getRParenLoc(), (call->getNumArgs() == 0 ? "" : ", ") + variable_->getNameAsString());
+    edits_.insertBefore(call->getRParenLoc(),
+                        (call->getNumArgs() == 0 ? "" : ", ") + variable_->getNameAsString());
 }
 
 /// The definition as it stands, with the loop that main runs in place of the one it was bound to.
 std::optional<std::string> MoveToMain::localDefinition(const Anchor& anchor) const {
-    std::string text = edits_.textOf(variable_->getTypeSourceInfo()->getTypeLoc().getSourceRange()) + " " + variable_->getNameAsString();
+    std::string text =
+        edits_.textOf(variable_->getTypeSourceInfo()->getTypeLoc().getSourceRange()) + " " +
+        variable_->getNameAsString();
     if (anchor.isApplication) {
-        const auto* construct = dyn_cast_or_null<CXXConstructExpr>(variable_->getInit() ? variable_->getInit()->IgnoreImplicit() : nullptr);
+        const auto* construct = dyn_cast_or_null<CXXConstructExpr>(
+            variable_->getInit() ? variable_->getInit()->IgnoreImplicit() : nullptr);
         return construct && construct->getNumArgs() == 0 ? std::optional(text) : std::nullopt;
     }
-    const auto* construct = dyn_cast_or_null<CXXConstructExpr>(variable_->getInit() ? variable_->getInit()->IgnoreImplicit() : nullptr);
+    const auto* construct = dyn_cast_or_null<CXXConstructExpr>(
+        variable_->getInit() ? variable_->getInit()->IgnoreImplicit() : nullptr);
     if (!construct) return std::nullopt;
     std::string arguments;
     bool isReplaced = false;
@@ -135,7 +150,8 @@ std::optional<std::string> MoveToMain::localDefinition(const Anchor& anchor) con
         const bool isLoop = record && models_.loop(names_.canonicalName(record));
         isReplaced |= isLoop;
         if (!arguments.empty()) arguments += ", ";
-        arguments += isLoop ? (isPointer ? "&" : "") + anchor.loop->getNameAsString() : edits_.textOf(argument->getSourceRange());
+        arguments += isLoop ? (isPointer ? "&" : "") + anchor.loop->getNameAsString()
+                            : edits_.textOf(argument->getSourceRange());
     }
     return isReplaced ? std::optional(text + "(" + arguments + ")") : std::nullopt;
 }
@@ -155,12 +171,16 @@ std::optional<Fix> MoveToMain::propose() {
     const Stmt* ready = search.found.ready;
     const std::string indentation = "\n" + edits_.indentation(ready->getBeginLoc());
     const std::string comment = edits_.takeCommentAbove(variable_);
-    const std::string line = (comment.empty() ? "" : indentation + comment) + indentation + *definition + ";";
-    if (isa<DeclStmt>(ready)) edits_.insertAfter(ready->getEndLoc(), line);
-    else edits_.insertAfter(ready->getEndLoc(), ";" + line.substr(0, line.size() - 1));
+    const std::string line =
+        (comment.empty() ? "" : indentation + comment) + indentation + *definition + ";";
+    if (isa<DeclStmt>(ready))
+        edits_.insertAfter(ready->getEndLoc(), line);
+    else
+        edits_.insertAfter(ready->getEndLoc(), ";" + line.substr(0, line.size() - 1));
     edits_.replaceDeclaration(variable_, "");
     return edits_.take("make '" + variable_->getNameAsString() + "' in main, after '" +
-                       search.found.loop->getNameAsString() + "', and hand it to the functions that use it");
+                       search.found.loop->getNameAsString() +
+                       "', and hand it to the functions that use it");
 }
 
 } // namespace

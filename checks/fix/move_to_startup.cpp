@@ -1,5 +1,6 @@
 // From   loop::Event event;   … Application app({.info = {{"event", std::ref(event)}}});
-// to     Coroutine<void> create_event(Scope, Info& info, Request) { info.emplace<Event>("event"); co_return; }
+// to     Coroutine<void> create_event(Scope, Info& info, Request) { info.emplace<Event>("event");
+// co_return; }
 //        … Application app({.info = {}, .startup_handlers = {create_event}});
 // The words come from the model of the server.
 
@@ -34,12 +35,16 @@ struct Entry {
 class EntrySearch : public RecursiveASTVisitor<EntrySearch> {
   public:
     EntrySearch(const VarDecl* variable, const std::string& entries)
-        : variable_(variable), entries_(entries), sources_(variable->getASTContext().getSourceManager()) {}
+        : variable_(variable),
+          entries_(entries),
+          sources_(variable->getASTContext().getSourceManager()) {}
     Entry found;
 
     bool TraverseDecl(Decl* decl) {
-        const bool isTop = decl && decl->getDeclContext() && decl->getDeclContext()->isTranslationUnit();
-        if (isTop && !isa<TranslationUnitDecl>(decl) && isOutside(sources_, decl->getLocation())) return true;
+        const bool isTop =
+            decl && decl->getDeclContext() && decl->getDeclContext()->isTranslationUnit();
+        if (isTop && !isa<TranslationUnitDecl>(decl) && isOutside(sources_, decl->getLocation()))
+            return true;
         return RecursiveASTVisitor::TraverseDecl(decl);
     }
     bool dataTraverseStmtPre(Stmt* stmt) {
@@ -56,7 +61,8 @@ class EntrySearch : public RecursiveASTVisitor<EntrySearch> {
         bool isEntry = false;
         for (auto at = stack_.rbegin(); at != stack_.rend() && !entry.parts; ++at) {
             if (const auto* designated = dyn_cast<DesignatedInitExpr>(*at))
-                isEntry |= designated->size() == 1 && designated->getDesignator(0)->getFieldName()->getName() == entries_;
+                isEntry |= designated->size() == 1 &&
+                           designated->getDesignator(0)->getFieldName()->getName() == entries_;
             addBrace(*at, entry);
             if (isEntry && isa<InitListExpr>(*at)) entry.parts = cast<InitListExpr>(*at);
         }
@@ -67,7 +73,8 @@ class EntrySearch : public RecursiveASTVisitor<EntrySearch> {
   private:
     void addBrace(const Stmt* stmt, Entry& entry) {
         const SourceRange range = stmt->getSourceRange();
-        if (range.getBegin().isMacroID() || *sources_.getCharacterData(range.getBegin()) != '{') return;
+        if (range.getBegin().isMacroID() || *sources_.getCharacterData(range.getBegin()) != '{')
+            return;
         if (!entry.braces.empty() && entry.braces.back() == range) return;
         if (entry.braces.empty()) entry.key = keyIn(stmt);
         entry.braces.push_back(range);
@@ -90,7 +97,11 @@ class EntrySearch : public RecursiveASTVisitor<EntrySearch> {
 class MoveToStartup {
   public:
     MoveToStartup(ASTContext& context, const Startup& startup, const VarDecl* variable)
-        : context_(context), names_(context), startup_(startup), variable_(variable), edits_(context) {}
+        : context_(context),
+          names_(context),
+          startup_(startup),
+          variable_(variable),
+          edits_(context) {}
 
     std::optional<Fix> propose();
 
@@ -110,7 +121,8 @@ class MoveToStartup {
 };
 
 std::string MoveToStartup::filled(std::string text, const std::string& info) const {
-    const std::pair<const char*, std::string> words[] = {{"{type}", type_}, {"{key}", entry_.key}, {"{info}", info}};
+    const std::pair<const char*, std::string> words[] = {
+        {"{type}", type_}, {"{key}", entry_.key}, {"{info}", info}};
     for (const auto& [word, value] : words)
         for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + value.size()))
             text.replace(at, StringRef(word).size(), value);
@@ -122,8 +134,11 @@ bool MoveToStartup::rewriteUse(const Reference& use) {
     if (!use.function || use.isInLambda || use.isInMacro) return false;
     for (const ParmVarDecl* parameter : use.function->parameters()) {
         const CXXRecordDecl* record = recordOf(parameter->getType());
-        if (!record || names_.canonicalName(record) != startup_.info || parameter->getName().empty()) continue;
-        edits_.replace(use.expr->getSourceRange(), filled(startup_.access, parameter->getNameAsString()));
+        if (!record || names_.canonicalName(record) != startup_.info ||
+            parameter->getName().empty())
+            continue;
+        edits_.replace(use.expr->getSourceRange(),
+                       filled(startup_.access, parameter->getNameAsString()));
         return true;
     }
     return false;
@@ -132,13 +147,16 @@ bool MoveToStartup::rewriteUse(const Reference& use) {
 void MoveToStartup::removeEntry() {
     const SourceRange entry = entry_.braces[0], all = entry_.braces[1];
     const std::string rest = edits_.textOf(all), one = edits_.textOf(entry);
-    const bool isOnly = rest.size() - one.size() == 2 || StringRef(rest).drop_front().drop_back().trim() == one;
+    const bool isOnly =
+        rest.size() - one.size() == 2 || StringRef(rest).drop_front().drop_back().trim() == one;
     if (isOnly) return edits_.replace(all, "{}");
     const size_t at = rest.find(one);
     const StringRef behind = StringRef(rest).substr(at + one.size()).ltrim();
     std::string kept = rest.substr(0, at);
-    if (behind.starts_with(",")) kept += behind.drop_front().ltrim().str();
-    else kept = StringRef(kept).rtrim().rtrim(',').str() + behind.str();
+    if (behind.starts_with(","))
+        kept += behind.drop_front().ltrim().str();
+    else
+        kept = StringRef(kept).rtrim().rtrim(',').str() + behind.str();
     edits_.replace(all, kept);
 }
 
@@ -146,7 +164,9 @@ void MoveToStartup::addHandler() {
     const std::string name = "create_" + entry_.key;
     for (const Expr* part : entry_.parts->inits()) {
         const auto* designated = dyn_cast<DesignatedInitExpr>(part);
-        if (!designated || designated->getDesignator(0)->getFieldName()->getName() != startup_.handlers) continue;
+        if (!designated ||
+            designated->getDesignator(0)->getFieldName()->getName() != startup_.handlers)
+            continue;
         const SourceRange list = designated->getInit()->getSourceRange();
         const bool isEmpty = StringRef(edits_.textOf(list)).drop_front().ltrim().starts_with("}");
         return edits_.insertAfter(list.getBegin(), name + (isEmpty ? "" : ", "));
@@ -165,19 +185,23 @@ std::optional<Fix> MoveToStartup::propose() {
     EntrySearch search(variable_, startup_.entries);
     search.TraverseDecl(context_.getTranslationUnitDecl());
     entry_ = std::move(search.found);
-    if (!entry_.reference || !isPlain(variable_) || !variable_->isFileVarDecl() || !isValidAsciiIdentifier(entry_.key)) return std::nullopt;
+    if (!entry_.reference || !isPlain(variable_) || !variable_->isFileVarDecl() ||
+        !isValidAsciiIdentifier(entry_.key))
+        return std::nullopt;
     type_ = edits_.textOf(variable_->getTypeSourceInfo()->getTypeLoc().getSourceRange());
     for (const Reference& use : referencesTo(variable_))
         if (use.expr != entry_.reference && !rewriteUse(use)) return std::nullopt;
     removeEntry();
     addHandler();
     edits_.replaceDeclaration(variable_, filled(startup_.handler, ""));
-    return edits_.take("make '" + variable_->getNameAsString() + "' in a startup handler, on the server's loop");
+    return edits_.take("make '" + variable_->getNameAsString() +
+                       "' in a startup handler, on the server's loop");
 }
 
 } // namespace
 
-std::optional<Fix> moveToStartup(ASTContext& context, const Finding& finding, const Models& models) {
+std::optional<Fix> moveToStartup(ASTContext& context, const Finding& finding,
+                                 const Models& models) {
     const VarDecl* variable = variableWithUsr(context, finding.subject.usr.str());
     if (!variable) return std::nullopt;
     for (const auto& [function, server] : models.servers())

@@ -18,10 +18,13 @@ class ReferenceVisitor : public RecursiveASTVisitor<ReferenceVisitor> {
     std::vector<Reference> found;
 
     bool TraverseDecl(Decl* decl) {
-        const bool isTop = decl && decl->getDeclContext() && decl->getDeclContext()->isTranslationUnit();
-        if (isTop && !isa<TranslationUnitDecl>(decl) && isOutside(sources_, decl->getLocation())) return true;
+        const bool isTop =
+            decl && decl->getDeclContext() && decl->getDeclContext()->isTranslationUnit();
+        if (isTop && !isa<TranslationUnitDecl>(decl) && isOutside(sources_, decl->getLocation()))
+            return true;
         const FunctionDecl* before = function_;
-        if (auto* function = dyn_cast_or_null<FunctionDecl>(decl); function && lambdas_ == 0) function_ = function;
+        if (auto* function = dyn_cast_or_null<FunctionDecl>(decl); function && lambdas_ == 0)
+            function_ = function;
         const bool go = RecursiveASTVisitor::TraverseDecl(decl);
         function_ = before;
         return go;
@@ -39,7 +42,8 @@ class ReferenceVisitor : public RecursiveASTVisitor<ReferenceVisitor> {
     bool VisitDeclRefExpr(DeclRefExpr* expr) {
         if (expr->getDecl()->getCanonicalDecl() != decl_) return true;
         const bool isCallee = call_ && call_->getCallee()->IgnoreParenImpCasts() == expr;
-        found.push_back({expr, function_, isCallee ? call_ : nullptr, lambdas_ > 0, expr->getLocation().isMacroID()});
+        found.push_back({expr, function_, isCallee ? call_ : nullptr, lambdas_ > 0,
+                         expr->getLocation().isMacroID()});
         return true;
     }
 
@@ -51,7 +55,8 @@ class ReferenceVisitor : public RecursiveASTVisitor<ReferenceVisitor> {
     int lambdas_ = 0;
 };
 
-template <class T, class Accept> class FindDecl : public RecursiveASTVisitor<FindDecl<T, Accept>> {
+template <class T, class Accept>
+class FindDecl : public RecursiveASTVisitor<FindDecl<T, Accept>> {
   public:
     explicit FindDecl(Accept accept) : accept_(accept) {}
     const T* found = nullptr;
@@ -65,7 +70,8 @@ template <class T, class Accept> class FindDecl : public RecursiveASTVisitor<Fin
     Accept accept_;
 };
 
-template <class T, class Accept> const T* findDecl(ASTContext& context, Accept accept) {
+template <class T, class Accept>
+const T* findDecl(ASTContext& context, Accept accept) {
     FindDecl<T, Accept> search(accept);
     for (Decl* decl : context.getTranslationUnitDecl()->decls()) {
         if (isOutside(context.getSourceManager(), decl->getLocation())) continue;

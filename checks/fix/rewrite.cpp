@@ -2,7 +2,8 @@
 
 namespace looplint {
 
-std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding, const Models& models) {
+std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding,
+                              const Models& models) {
     for (auto* rewriter : {moveToStartup, moveToMain})
         if (std::optional<Fix> fix = rewriter(context, finding, models)) return fix;
     return std::nullopt;

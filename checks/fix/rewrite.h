@@ -11,14 +11,17 @@ namespace looplint {
 
 /// The proposal of the first rewriter that applies to `finding`; none if the code is not of a
 /// shape that can be changed mechanically.
-std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding, const Models& models);
+std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding,
+                              const Models& models);
 
 /// The static becomes an entry of the application's shared information, made in a startup handler
 /// on the server's loop.
-std::optional<Fix> moveToStartup(clang::ASTContext& context, const Finding& finding, const Models& models);
+std::optional<Fix> moveToStartup(clang::ASTContext& context, const Finding& finding,
+                                 const Models& models);
 
 /// The static becomes a local variable of main, made once the loop or application exists, and is
 /// handed by reference to the functions that use it.
-std::optional<Fix> moveToMain(clang::ASTContext& context, const Finding& finding, const Models& models);
+std::optional<Fix> moveToMain(clang::ASTContext& context, const Finding& finding,
+                              const Models& models);
 
 } // namespace looplint

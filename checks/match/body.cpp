@@ -24,7 +24,8 @@ static bool isWhole(const CXXRecordDecl* record) {
     }
     for (const FieldDecl* field : record->fields()) {
         const CXXRecordDecl* of = recordOf(field->getType());
-        const bool isHeld = of && !field->getType()->isPointerType() && !field->getType()->isReferenceType();
+        const bool isHeld =
+            of && !field->getType()->isPointerType() && !field->getType()->isReferenceType();
         if (field->isInvalidDecl() || (isHeld && !of->hasDefinition())) return false;
     }
     return true;
@@ -38,7 +39,9 @@ void BodyReader::readFlow(const Decl* decl, Stmt* body) {
     options.AddCXXNewAllocator = false;
     const auto* method = dyn_cast<CXXMethodDecl>(decl);
     const bool canBuild = body && (!method || isWhole(method->getParent()));
-    auto graph = canBuild ? CFG::buildCFG(decl, body, &const_cast<ASTContext&>(names_.context()), options) : nullptr;
+    auto graph =
+        canBuild ? CFG::buildCFG(decl, body, &const_cast<ASTContext&>(names_.context()), options)
+                 : nullptr;
     if (graph) return readGraph(*graph);
     walk(body); // no graph: what stands there, in order
     fact_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(fact_.events.size())}};
@@ -74,7 +77,8 @@ void BodyReader::readGraph(const CFG& graph) {
             if (const CFGBlock* block = next.getReachableBlock())
                 fact_.blocks[i].successors.push_back(indexOf(*block));
         const auto* condition = dyn_cast_or_null<Expr>(order[i]->getTerminatorCondition());
-        if (condition && fact_.blocks[i].successors.size() == 2) fact_.blocks[i].condition = value(condition);
+        if (condition && fact_.blocks[i].successors.size() == 2)
+            fact_.blocks[i].condition = value(condition);
     }
 }
 
@@ -83,12 +87,12 @@ void BodyReader::readElement(const CFGElement& element) {
     if (auto init = element.getAs<CFGInitializer>()) return readInit(init->getInitializer());
     if (auto dtor = element.getAs<CFGAutomaticObjDtor>()) {
         const VarDecl* variable = dtor->getVarDecl();
-        destroy(variableValue(variable, names_),
-                variable->getType(), dtor->getTriggerStmt()->getEndLoc());
+        destroy(variableValue(variable, names_), variable->getType(),
+                dtor->getTriggerStmt()->getEndLoc());
     } else if (auto member = element.getAs<CFGMemberDtor>()) {
         const FieldDecl* field = member->getFieldDecl();
-        destroy(fieldValue(field, {.kind = ValueKind::This}, names_),
-                field->getType(), field->getLocation());
+        destroy(fieldValue(field, {.kind = ValueKind::This}, names_), field->getType(),
+                field->getLocation());
     }
 }
 
@@ -97,7 +101,8 @@ void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* construct = dyn_cast<CXXConstructExpr>(stmt)) return readConstruct(construct);
     if (const auto* declarations = dyn_cast<DeclStmt>(stmt)) return readDeclarations(declarations);
     if (const auto* list = dyn_cast<InitListExpr>(stmt)) return readList(list);
-    if (const auto* binary = dyn_cast<BinaryOperator>(stmt); binary && binary->getOpcode() == BO_Assign)
+    if (const auto* binary = dyn_cast<BinaryOperator>(stmt);
+        binary && binary->getOpcode() == BO_Assign)
         return readAssignment(binary, binary->getLHS(), binary->getRHS());
     if (const auto* allocation = dyn_cast<CXXNewExpr>(stmt)) {
         auto built = events_.find(allocation->getConstructExpr());
@@ -105,7 +110,8 @@ void BodyReader::readStmt(const Stmt* stmt) {
         return;
     }
     if (const auto* deletion = dyn_cast<CXXDeleteExpr>(stmt))
-        return destroy(value(deletion->getArgument()), deletion->getDestroyedType(), deletion->getBeginLoc());
+        return destroy(value(deletion->getArgument()), deletion->getDestroyedType(),
+                       deletion->getBeginLoc());
     if (const auto* ret = dyn_cast<ReturnStmt>(stmt)) {
         Value result = value(ret->getRetValue());
         add(EventKind::Return, ret->getBeginLoc()).args = {std::move(result)};
@@ -173,14 +179,16 @@ void BodyReader::readInit(const CXXCtorInitializer* init) {
     const FieldDecl* field = init->getAnyMember();
     if (!field) return;
     Value source = value(init->getInit());
-    if (source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field)) return;
+    if (source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field))
+        return;
     Event& event = add(EventKind::Initialize, init->getSourceLocation());
     event.object = fieldValue(field, {.kind = ValueKind::This}, names_);
     event.args = {std::move(source)};
     event.type = names_.typeOf(field->getType());
 }
 
-/// The fields of an aggregate that no constructor builds: references, pointers, what a call returns.
+/// The fields of an aggregate that no constructor builds: references, pointers, what a call
+/// returns.
 void BodyReader::readList(const InitListExpr* list) {
     const Value object = places_.builtBy(list);
     const CXXRecordDecl* record = list->getType()->getAsCXXRecordDecl();
@@ -189,7 +197,8 @@ void BodyReader::readList(const InitListExpr* list) {
     for (const FieldDecl* field : record->fields()) {
         if (index >= list->getNumInits()) return;
         const Expr* init = list->getInit(index++);
-        const bool isReference = field->getType()->isReferenceType() || field->getType()->isPointerType();
+        const bool isReference =
+            field->getType()->isReferenceType() || field->getType()->isPointerType();
         if (!isReference) continue;
         Value source = value(init);
         Event& event = add(EventKind::Initialize, init->getExprLoc());

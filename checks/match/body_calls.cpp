@@ -18,10 +18,12 @@ bool isDull(const CXXRecordDecl* record) {
 }
 
 /// Arguments that the callee's declaration supplies are evaluated here, and no graph shows them.
-template <class Call> static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
+template <class Call>
+static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
     llvm::SmallVector<const Expr*> defaults;
     for (const Expr* arg : call->arguments())
-        if (const auto* given = dyn_cast<CXXDefaultArgExpr>(arg)) defaults.push_back(given->getExpr());
+        if (const auto* given = dyn_cast<CXXDefaultArgExpr>(arg))
+            defaults.push_back(given->getExpr());
     return defaults;
 }
 
@@ -43,7 +45,8 @@ void BodyReader::readCall(const CallExpr* call) {
             args.erase(args.begin());
         }
     }
-    if (!callee && !object) object = call->getCallee(); // through a pointer: the object is the callable
+    if (!callee && !object)
+        object = call->getCallee(); // through a pointer: the object is the callable
     Value receiver = object ? value(object) : Value{};
     Event event;
     addArguments(event, args);
@@ -52,8 +55,11 @@ void BodyReader::readCall(const CallExpr* call) {
         event.name = names_.canonicalName(callee);
         const auto* method = dyn_cast<CXXMethodDecl>(callee);
         const auto* member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
-        event.isVirtual = method && method->isVirtual() && (!member || member->performsVirtualDispatch(names_.context().getLangOpts()));
-        if (object && recordOf(object->getType())) event.receiver = names_.recordKey(recordOf(object->getType()));
+        event.isVirtual =
+            method && method->isVirtual() &&
+            (!member || member->performsVirtualDispatch(names_.context().getLangOpts()));
+        if (object && recordOf(object->getType()))
+            event.receiver = names_.recordKey(recordOf(object->getType()));
     }
     event.object = std::move(receiver);
     event.type = names_.typeOf(call->getType());
@@ -69,7 +75,8 @@ static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, uns
     const CXXConstructorDecl* found = nullptr;
     if (!record || !record->hasDefinition()) return nullptr;
     for (const CXXConstructorDecl* constructor : record->ctors()) {
-        const bool fits = count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
+        const bool fits =
+            count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
         if (!fits || constructor->isCopyOrMoveConstructor() || constructor->isDeleted()) continue;
         if (found) return nullptr;
         found = constructor;
@@ -87,7 +94,8 @@ static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
     const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder);
     if (!type || type->getTemplateArgs().size() == 0) return nullptr;
     const TemplateArgument& first = type->getTemplateArgs()[0];
-    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl() : nullptr;
+    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl()
+                                                     : nullptr;
 }
 
 void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
@@ -104,14 +112,16 @@ void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned 
 void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     const IdentifierInfo* id = callee->getIdentifier();
     if (!id || names_.isProject(callee->getLocation())) return;
-    const bool makes = llvm::StringSwitch<bool>(id->getName())
-                           .Cases("make_unique", "make_shared", "make_lw_shared", "make_foreign", true)
-                           .Default(false);
+    const bool makes =
+        llvm::StringSwitch<bool>(id->getName())
+            .Cases("make_unique", "make_shared", "make_lw_shared", "make_foreign", true)
+            .Default(false);
     const auto* method = dyn_cast<CXXMethodDecl>(callee);
     const bool emplaces = method && method->getParent()->isInStdNamespace() &&
                           (id->getName() == "emplace" || id->getName() == "emplace_back");
     if (!makes && !emplaces) return;
-    const CXXRecordDecl* made = firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
+    const CXXRecordDecl* made =
+        firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
@@ -119,7 +129,8 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     event.args = from.args;
     event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
     if (makes)
-        if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown)) event.object = place;
+        if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown))
+            event.object = place;
 }
 
 void BodyReader::readConstruct(const CXXConstructExpr* construct) {
@@ -156,7 +167,7 @@ void BodyReader::readFilling(const CXXConstructExpr* construct) {
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, construct->getExprLoc());
     event.args.assign(from.args.begin() + 1, from.args.end());
-    if (isList) event.args.pop_back(); // the allocator
+    if (isList && !event.args.empty()) event.args.pop_back(); // the allocator
     describeMade(event, made, event.args.size());
     event.object = from.object;
     event.isOnce = from.isOnce;

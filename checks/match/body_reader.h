@@ -12,7 +12,8 @@ namespace looplint {
 
 class BodyReader {
   public:
-    BodyReader(const DeclNames& names, FunctionFact& fact) : names_(names), fact_(fact), places_(names) {}
+    BodyReader(const DeclNames& names, FunctionFact& fact)
+        : names_(names), fact_(fact), places_(names) {}
 
     void readFunction(const clang::FunctionDecl* function);
     void readVariable(const clang::VarDecl* variable);

@@ -27,7 +27,9 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
 
     /// Declarations outside the project are not entered: there are a hundred thousand of them.
     bool TraverseDecl(Decl* decl) {
-        if (decl && isa<TranslationUnitDecl>(decl->getDeclContext() ? decl->getDeclContext() : decl->getTranslationUnitDecl()) &&
+        if (decl &&
+            isa<TranslationUnitDecl>(decl->getDeclContext() ? decl->getDeclContext()
+                                                            : decl->getTranslationUnitDecl()) &&
             !isa<TranslationUnitDecl>(decl) && !names_.isProject(decl->getLocation()))
             return true;
         return RecursiveASTVisitor::TraverseDecl(decl);
@@ -81,8 +83,9 @@ Entity FactVisitor::enclosing(const Decl* decl) const {
 
 void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* lambda) {
     // Defaulted functions that nothing uses, and skipped bodies, have none.
-    if (!function->doesThisDeclarationHaveABody() || !function->getBody() || function->isDependentContext() ||
-        function->isInvalidDecl() || !names_.isProject(function->getLocation()))
+    if (!function->doesThisDeclarationHaveABody() || !function->getBody() ||
+        function->isDependentContext() || function->isInvalidDecl() ||
+        !names_.isProject(function->getLocation()))
         return;
     FunctionFact fact;
     fact.entity = names_.entityOf(function);
@@ -102,7 +105,8 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
         fact.record = names_.recordKey(method->getParent());
         addRecord(method->getParent());
         for (const CXXMethodDecl* overridden : method->overridden_methods())
-            fact.overrides.push_back({names_.entityOf(overridden), names_.canonicalName(overridden)});
+            fact.overrides.push_back(
+                {names_.entityOf(overridden), names_.canonicalName(overridden)});
     }
     readBody(function, names_, fact);
     facts_.functions.push_back(std::move(fact));
@@ -113,10 +117,11 @@ void FactVisitor::addCaptures(const LambdaExpr* lambda, FunctionFact& fact) {
     auto init = lambda->capture_init_begin();
     for (const LambdaCapture& capture : lambda->captures()) {
         Capture captured;
-        captured.isReference = capture.getCaptureKind() == LCK_ByRef || capture.getCaptureKind() == LCK_This;
+        captured.isReference =
+            capture.getCaptureKind() == LCK_ByRef || capture.getCaptureKind() == LCK_This;
         if (capture.capturesVariable()) captured.entity = names_.entityOf(capture.getCapturedVar());
-        captured.value = capture.capturesThis() ? Value{.kind = ValueKind::This}
-                                                : valueOf(*init, names_, none);
+        captured.value =
+            capture.capturesThis() ? Value{.kind = ValueKind::This} : valueOf(*init, names_, none);
         fact.captures.push_back(std::move(captured));
         ++init;
     }
@@ -132,13 +137,17 @@ Name FactVisitor::macroAt(SourceLocation at) const {
 void FactVisitor::addVariable(const VarDecl* variable) {
     const bool isClass = recordOf(variable->getType()) != nullptr;
     const Expr* init = variable->isThisDeclarationADefinition() ? variable->getInit() : nullptr;
-    const bool isConstant = !init || init->isValueDependent() || init->isConstantInitializer(context_, false);
-    if ((isConstant && !isClass) || variable->isInvalidDecl() || !names_.isProject(variable->getLocation())) return;
+    const bool isConstant =
+        !init || init->isValueDependent() || init->isConstantInitializer(context_, false);
+    if ((isConstant && !isClass) || variable->isInvalidDecl() ||
+        !names_.isProject(variable->getLocation()))
+        return;
     VariableFact fact;
     fact.entity = names_.entityOf(variable);
-    fact.name = variable->isStaticLocal() ? Name(variable->getName()) : names_.canonicalName(variable);
+    fact.name =
+        variable->isStaticLocal() ? Name(variable->getName()) : names_.canonicalName(variable);
     fact.type = names_.typeOf(variable->getType());
-    fact.storage = variable->isStaticLocal()      ? Storage::Local
+    fact.storage = variable->isStaticLocal()        ? Storage::Local
                    : variable->isStaticDataMember() ? Storage::Member
                                                     : Storage::Namespace;
     fact.at = names_.locationOf(variable->getLocation());
@@ -163,7 +172,8 @@ void FactVisitor::addRecordOf(QualType type) {
 
 void FactVisitor::addRecord(const CXXRecordDecl* record) {
     record = record->getDefinition();
-    if (!record || record->isDependentContext() || record->isLambda() || record->isInvalidDecl()) return;
+    if (!record || record->isDependentContext() || record->isLambda() || record->isInvalidDecl())
+        return;
     RecordFact fact{.key = names_.recordKey(record), .generic = names_.canonicalName(record)};
     if (!records_.insert(fact.key).second) return;
     fact.at = names_.locationOf(record->getLocation());
@@ -174,7 +184,8 @@ void FactVisitor::addRecord(const CXXRecordDecl* record) {
     }
     if (fact.isProject) {
         for (const FieldDecl* field : record->fields()) {
-            fact.fields.push_back({names_.entityOf(field), Name(field->getName()), names_.typeOf(field->getType()),
+            fact.fields.push_back({names_.entityOf(field), Name(field->getName()),
+                                   names_.typeOf(field->getType()),
                                    names_.locationOf(field->getLocation())});
             addRecordOf(field->getType());
         }
@@ -182,7 +193,8 @@ void FactVisitor::addRecord(const CXXRecordDecl* record) {
         if (destructor && !destructor->isTrivial()) fact.destructor = names_.entityOf(destructor);
     }
     // What a library's holder holds matters as much as the holder.
-    if (const auto* holder = dyn_cast<ClassTemplateSpecializationDecl>(record); holder && !fact.isProject)
+    if (const auto* holder = dyn_cast<ClassTemplateSpecializationDecl>(record);
+        holder && !fact.isProject)
         for (const TemplateArgument& argument : holder->getTemplateArgs().asArray())
             if (argument.getKind() == TemplateArgument::Type) addRecordOf(argument.getAsType());
     facts_.records.push_back(std::move(fact));

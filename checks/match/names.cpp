@@ -73,7 +73,8 @@ Entity DeclNames::entityOf(const Decl* decl) const {
 
 std::string DeclNames::qualifier(const DeclContext* context) const {
     for (; context && !context->isTranslationUnit(); context = context->getParent()) {
-        if (const auto* space = dyn_cast<NamespaceDecl>(context); space && space->isInline()) continue;
+        if (const auto* space = dyn_cast<NamespaceDecl>(context); space && space->isInline())
+            continue;
         if (const auto* named = dyn_cast<NamedDecl>(context)) return canonicalName(named) + "::";
     }
     return "";
@@ -90,7 +91,8 @@ static std::string ownName(const NamedDecl* decl) {
     if (const auto* space = dyn_cast<NamespaceDecl>(decl); space && space->isAnonymousNamespace())
         return "(anonymous namespace)";
     if (isa<CXXConstructorDecl>(decl)) return ownName(cast<CXXRecordDecl>(decl->getDeclContext()));
-    if (isa<CXXDestructorDecl>(decl)) return "~" + ownName(cast<CXXRecordDecl>(decl->getDeclContext()));
+    if (isa<CXXDestructorDecl>(decl))
+        return "~" + ownName(cast<CXXRecordDecl>(decl->getDeclContext()));
     return decl->getDeclName().getAsString();
 }
 

@@ -21,7 +21,9 @@ class Places {
     /// The object that `construct` builds; Unknown for a temporary.
     Value builtBy(const clang::Expr* construct) const;
     /// The new-expression around `construct`, or null.
-    const clang::CXXNewExpr* newOf(const clang::Expr* construct) const { return heap_.lookup(construct); }
+    const clang::CXXNewExpr* newOf(const clang::Expr* construct) const {
+        return heap_.lookup(construct);
+    }
     /// Whether `expr` runs once, as part of a function-local static's initialiser.
     bool isOnce(const clang::Expr* expr) const { return once_.contains(expr); }
 

@@ -14,18 +14,20 @@ namespace looplint {
 /// library: a class outside the project with `operator->`.
 static bool isPointerLike(const CXXRecordDecl* record) {
     if (!record || !record->hasDefinition()) return false;
-    const bool isHolder = llvm::StringSwitch<bool>(record->getName())
-                              .Cases("unique_ptr", "shared_ptr", "weak_ptr", "optional", "reference_wrapper", true)
-                              .Cases("scoped_ptr", "intrusive_ptr", "QPointer", "QScopedPointer", true)
-                              .Cases("QSharedPointer", "QWeakPointer", "RefPtr", "not_null", true)
-                              .Cases("scoped_refptr", "lw_shared_ptr", "observer_ptr", true)
-                              .Default(false);
+    const bool isHolder =
+        llvm::StringSwitch<bool>(record->getName())
+            .Cases("unique_ptr", "shared_ptr", "weak_ptr", "optional", "reference_wrapper", true)
+            .Cases("scoped_ptr", "intrusive_ptr", "QPointer", "QScopedPointer", true)
+            .Cases("QSharedPointer", "QWeakPointer", "RefPtr", "not_null", true)
+            .Cases("scoped_refptr", "lw_shared_ptr", "observer_ptr", true)
+            .Default(false);
     return isHolder;
 }
 
 /// `object`'s type is asked, not the method's class: accessors may come from a private base.
 static bool isAccessor(const CXXMethodDecl* method, const Expr* object) {
-    if (!isPointerLike(object->getType()->getAsCXXRecordDecl()) && !isPointerLike(method->getParent()) &&
+    if (!isPointerLike(object->getType()->getAsCXXRecordDecl()) &&
+        !isPointerLike(method->getParent()) &&
         !isPointerLike(object->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl()))
         return false;
     switch (method->getOverloadedOperator()) {
@@ -56,16 +58,17 @@ static bool isForwarder(const FunctionDecl* function) {
 static bool isWrapping(const CXXConstructExpr* construct) {
     const CXXConstructorDecl* constructor = construct->getConstructor();
     if (construct->getNumArgs() == 0) return false;
-    const bool oneArgument = construct->getNumArgs() == 1 ||
-                             isa<CXXDefaultArgExpr>(construct->getArg(1));
+    const bool oneArgument =
+        construct->getNumArgs() == 1 || isa<CXXDefaultArgExpr>(construct->getArg(1));
     if (constructor->isCopyOrMoveConstructor()) return true;
     const CXXRecordDecl* record = constructor->getParent();
     if (!oneArgument) return false;
     const CXXRecordDecl* argument = construct->getArg(0)->getType()->getAsCXXRecordDecl();
     if (argument && argument->getName() == "in_place_t") return false; // builds, wraps nothing
-    if (isPointerLike(record)) return record->getName() != "optional" || !isa<InitListExpr>(construct->getArg(0));
-    return record->isInStdNamespace() && (record->getName() == "function" ||
-                                          record->getName() == "move_only_function");
+    if (isPointerLike(record))
+        return record->getName() != "optional" || !isa<InitListExpr>(construct->getArg(0));
+    return record->isInStdNamespace() &&
+           (record->getName() == "function" || record->getName() == "move_only_function");
 }
 
 /// What `expr` directly stands for, or null if it stands for itself.
@@ -105,7 +108,8 @@ const Expr* transparent(const Expr* expr) {
     while (expr) {
         const Expr* inner = expr->IgnoreParens();
         if (const auto* full = dyn_cast<FullExpr>(inner)) inner = full->getSubExpr();
-        if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner)) inner = temporary->getSubExpr();
+        if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner))
+            inner = temporary->getSubExpr();
         if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner)) inner = bound->getSubExpr();
         if (inner == expr) {
             inner = stripOne(expr);
@@ -120,7 +124,8 @@ namespace {
 /// One function per kind of expression; all end in a Value.
 class ValueReader {
   public:
-    ValueReader(const DeclNames& names, const EventIndex& events) : names_(names), events_(events) {}
+    ValueReader(const DeclNames& names, const EventIndex& events)
+        : names_(names), events_(events) {}
 
     Value read(const Expr* expr) {
         if (!expr) return {};
@@ -128,21 +133,28 @@ class ValueReader {
         if (expr->getType().isNull()) return {}; // code with errors
         if (auto event = events_.find(expr); event != events_.end())
             return {.kind = ValueKind::Result, .event = event->second};
-        if (const auto* reference = dyn_cast<DeclRefExpr>(expr)) return ofDecl(reference->getDecl());
+        if (const auto* reference = dyn_cast<DeclRefExpr>(expr))
+            return ofDecl(reference->getDecl());
         if (const auto* member = dyn_cast<MemberExpr>(expr)) return ofMember(member);
         if (isa<CXXThisExpr>(expr)) return {.kind = ValueKind::This};
         if (const auto* lambda = dyn_cast<LambdaExpr>(expr))
-            return {.kind = ValueKind::Lambda, .entity = names_.entityOf(lambda->getCallOperator())};
-        if (const auto* list = dyn_cast<InitListExpr>(expr)) return ofList({list->getInits(), list->getNumInits()});
-        if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) // of no interest but for what it holds
+            return {.kind = ValueKind::Lambda,
+                    .entity = names_.entityOf(lambda->getCallOperator())};
+        if (const auto* list = dyn_cast<InitListExpr>(expr))
+            return ofList({list->getInits(), list->getNumInits()});
+        if (const auto* construct =
+                dyn_cast<CXXConstructExpr>(expr)) // of no interest but for what it holds
             return ofList({construct->getArgs(), construct->getNumArgs()});
-        if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr)) return element(subscript->getBase());
+        if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr))
+            return element(subscript->getBase());
         if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) return ofOperator(call);
         if (const auto* binary = dyn_cast<BinaryOperator>(expr)) return ofBinary(binary);
-        if (const auto* unary = dyn_cast<UnaryOperator>(expr); unary && unary->getOpcode() == UO_LNot)
+        if (const auto* unary = dyn_cast<UnaryOperator>(expr);
+            unary && unary->getOpcode() == UO_LNot)
             return {.kind = ValueKind::Operator, .name = "!", .parts = {read(unary->getSubExpr())}};
         if (const auto* choice = dyn_cast<ConditionalOperator>(expr))
-            return {.kind = ValueKind::Operator, .name = "?:",
+            return {.kind = ValueKind::Operator,
+                    .name = "?:",
                     .parts = {read(choice->getTrueExpr()), read(choice->getFalseExpr())}};
         return ofLiteral(expr);
     }
@@ -150,12 +162,12 @@ class ValueReader {
   private:
     Value ofDecl(const ValueDecl* decl) {
         if (const auto* function = dyn_cast<FunctionDecl>(decl))
-            return {.kind = ValueKind::Function, .name = names_.canonicalName(function),
+            return {.kind = ValueKind::Function,
+                    .name = names_.canonicalName(function),
                     .entity = names_.entityOf(function)};
         if (const auto* constant = dyn_cast<EnumConstantDecl>(decl))
             return {.kind = ValueKind::Literal, .name = names_.canonicalName(constant)};
-        if (isa<VarDecl>(decl))
-            return variableValue(cast<VarDecl>(decl), names_);
+        if (isa<VarDecl>(decl)) return variableValue(cast<VarDecl>(decl), names_);
         return {};
     }
 
@@ -178,7 +190,8 @@ class ValueReader {
     Value ofOperator(const CXXOperatorCallExpr* call) {
         if (call->getOperator() == OO_Subscript) return element(call->getArg(0));
         if (!call->isComparisonOp()) return {};
-        return {.kind = ValueKind::Operator, .name = getOperatorSpelling(call->getOperator()),
+        return {.kind = ValueKind::Operator,
+                .name = getOperatorSpelling(call->getOperator()),
                 .parts = {read(call->getArg(0)), read(call->getArg(1))}};
     }
 
@@ -186,13 +199,16 @@ class ValueReader {
         if (binary->isAssignmentOp()) return read(binary->getLHS());
         if (binary->isCommaOp()) return read(binary->getRHS());
         if (!binary->isComparisonOp() && !binary->isLogicalOp()) return {};
-        return {.kind = ValueKind::Operator, .name = Name(binary->getOpcodeStr()),
+        return {.kind = ValueKind::Operator,
+                .name = Name(binary->getOpcodeStr()),
                 .parts = {read(binary->getLHS()), read(binary->getRHS())}};
     }
 
     Value ofLiteral(const Expr* expr) {
-        if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr)) return {.kind = ValueKind::Null};
-        if (const auto* text = dyn_cast<StringLiteral>(expr); text && text->getCharByteWidth() == 1 && llvm::json::isUTF8(text->getString()))
+        if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr))
+            return {.kind = ValueKind::Null};
+        if (const auto* text = dyn_cast<StringLiteral>(expr);
+            text && text->getCharByteWidth() == 1 && llvm::json::isUTF8(text->getString()))
             return {.kind = ValueKind::Literal, .name = Name(std::string_view(text->getString()))};
         if (const auto* number = dyn_cast<IntegerLiteral>(expr))
             return {.kind = ValueKind::Literal,
@@ -208,11 +224,16 @@ class ValueReader {
 } // namespace
 
 Value variableValue(const VarDecl* variable, const DeclNames& names) {
-    return {.kind = ValueKind::Variable, .name = Name(variable->getName()), .entity = names.entityOf(variable)};
+    return {.kind = ValueKind::Variable,
+            .name = Name(variable->getName()),
+            .entity = names.entityOf(variable)};
 }
 
 Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
-    return {.kind = ValueKind::Field, .name = Name(field->getName()), .entity = names.entityOf(field), .parts = {std::move(base)}};
+    return {.kind = ValueKind::Field,
+            .name = Name(field->getName()),
+            .entity = names.entityOf(field),
+            .parts = {std::move(base)}};
 }
 
 Value valueOf(const Expr* expr, const DeclNames& names, const EventIndex& events) {

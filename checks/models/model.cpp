@@ -4,7 +4,8 @@
 
 namespace looplint {
 
-template <class Map> static const typename Map::mapped_type* lookup(const Map& map, Name key) {
+template <class Map>
+static const typename Map::mapped_type* lookup(const Map& map, Name key) {
     auto entry = map.find(key);
     return entry == map.end() ? nullptr : &entry->second;
 }
@@ -16,7 +17,9 @@ const Server* Models::server(Name function) const { return lookup(servers_, func
 const StaticMacro* Models::staticMacro(Name macro) const { return lookup(staticMacros_, macro); }
 
 const HandOver* Models::handOver(Name function) const { return lookup(handOvers_, function); }
-const ThreadEntry* Models::threadEntry(Name function) const { return lookup(threadEntries_, function); }
+const ThreadEntry* Models::threadEntry(Name function) const {
+    return lookup(threadEntries_, function);
+}
 const Operation* Models::operation(Name function) const { return lookup(operations_, function); }
 
 Models Models::builtin() {
@@ -29,7 +32,8 @@ Models Models::builtin() {
 bool matches(const std::vector<Name>& patterns, Name name) {
     for (Name pattern : patterns) {
         const std::string& text = pattern.str();
-        if (text.ends_with('*') ? name.str().starts_with(text.substr(0, text.size() - 1)) : name == pattern)
+        if (text.ends_with('*') ? name.str().starts_with(text.substr(0, text.size() - 1))
+                                : name == pattern)
             return true;
     }
     return false;

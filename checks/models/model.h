@@ -59,12 +59,12 @@ struct Binder {
 /// is written in. `{type}`, `{key}` and `{info}` stand for the object's type, its key, and the
 /// handler's parameter.
 struct Startup {
-    Name application;      // the type of the application object
-    std::string entries;   // its member with what handlers share
-    std::string handlers;  // its member with the startup handlers
-    Name info;             // the type by which handlers see `entries`
-    std::string handler;   // the text of a startup handler called create_{key}
-    std::string access;    // the text of an access to an entry
+    Name application;     // the type of the application object
+    std::string entries;  // its member with what handlers share
+    std::string handlers; // its member with the startup handlers
+    Name info;            // the type by which handlers see `entries`
+    std::string handler;  // the text of a startup handler called create_{key}
+    std::string access;   // the text of an access to an entry
 };
 
 /// A function that makes a loop of its own and runs an application on it.
@@ -141,7 +141,8 @@ class Models {
 
   private:
     friend class ModelReader;
-    template <class T> using Table = std::unordered_map<Name, T>;
+    template <class T>
+    using Table = std::unordered_map<Name, T>;
 
     Table<LoopType> loops_;
     Table<BoundType> bound_;

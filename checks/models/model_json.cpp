@@ -13,12 +13,14 @@ class ModelReader {
     ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
 
     void read() {
-        root_.onlyKeys({"library", "aliases", "loops", "bound", "binders", "servers", "static-macros",
-                        "default-loops", "applications", "accessors", "run", "stop", "forks",
-                        "hand-overs", "threads", "thread-methods", "joins", "operations"});
+        root_.onlyKeys({"library", "aliases", "loops", "bound", "binders", "servers",
+                        "static-macros", "default-loops", "applications", "accessors", "run",
+                        "stop", "forks", "hand-overs", "threads", "thread-methods", "joins",
+                        "operations"});
         root_.at("library").string();
         if (root_.has("aliases"))
-            for (const auto& [space, others] : root_.at("aliases").members()) aliases_[space] = others.strings();
+            for (const auto& [space, others] : root_.at("aliases").members())
+                aliases_[space] = others.strings();
         each("loops", &ModelReader::readLoop);
         each("bound", &ModelReader::readBound);
         each("binders", &ModelReader::readBinder);
@@ -45,7 +47,8 @@ class ModelReader {
         std::vector<Name> names{Name(name)};
         for (const auto& [space, others] : aliases_)
             if (name.starts_with(space + "::"))
-                for (const std::string& other : others) names.push_back(Name(other + name.substr(space.size())));
+                for (const std::string& other : others)
+                    names.push_back(Name(other + name.substr(space.size())));
         return names;
     }
 
@@ -65,7 +68,8 @@ class ModelReader {
     static std::vector<Name> methods(const JsonPlace& place, const char* key, Name type) {
         std::vector<Name> names;
         if (place.has(key))
-            for (const std::string& method : place.at(key).strings()) names.push_back(type + "::" + method);
+            for (const std::string& method : place.at(key).strings())
+                names.push_back(type + "::" + method);
         return names;
     }
 
@@ -77,23 +81,27 @@ class ModelReader {
         place.onlyKeys({"type", "run", "stop", "make"});
         if (place.has("make")) readNames(place.at("make"), models_.makes_);
         for (Name type : spellings(place.at("type"))) {
-            const LoopType& loop = models_.loops_[type] = {type, methods(place, "run", type), methods(place, "stop", type)};
+            const LoopType& loop = models_.loops_[type] = {type, methods(place, "run", type),
+                                                           methods(place, "stop", type)};
             for (Name name : loop.run) models_.runs_[name] = true;
             for (Name name : loop.stop) models_.stops_[name] = true;
         }
     }
 
     void readBound(const JsonPlace& place) {
-        place.onlyKeys({"types", "binds", "static", "needs-application", "operations", "concurrent-only", "starts", "advice"});
+        place.onlyKeys({"types", "binds", "static", "needs-application", "operations",
+                        "concurrent-only", "starts", "advice"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
                 BoundType bound{.type = type};
                 readBinding(place.at("binds"), bound);
                 bound.staticRule = staticRule(place.at("static"));
-                bound.needsApplication = place.has("needs-application") && place.at("needs-application").boolean();
+                bound.needsApplication =
+                    place.has("needs-application") && place.at("needs-application").boolean();
                 bound.starts = methods(place, "starts", type);
                 bound.operations = methods(place, "operations", type);
-                for (Name method : bound.operations) models_.operations_[method] = {{Operand::kObject}, isConcurrentOnly(place)};
+                for (Name method : bound.operations)
+                    models_.operations_[method] = {{Operand::kObject}, isConcurrentOnly(place)};
                 bound.advice = advice(place);
                 models_.bound_[type] = bound;
             }
@@ -106,10 +114,14 @@ class ModelReader {
             return;
         }
         const std::string text = place.isString() ? place.string() : "";
-        if (text == "current") bound.binding = Binding::Current;
-        else if (text == "thread") bound.binding = Binding::Thread;
-        else if (text == "call") bound.binding = Binding::Call;
-        else place.fail("expected {\"argument\": N}, \"current\", \"thread\" or \"call\"");
+        if (text == "current")
+            bound.binding = Binding::Current;
+        else if (text == "thread")
+            bound.binding = Binding::Thread;
+        else if (text == "call")
+            bound.binding = Binding::Call;
+        else
+            place.fail("expected {\"argument\": N}, \"current\", \"thread\" or \"call\"");
     }
 
     static StaticRule staticRule(const JsonPlace& place) {
@@ -124,13 +136,15 @@ class ModelReader {
         place.onlyKeys({"functions", "loop", "object", "advice"});
         for (const JsonPlace& element : place.at("functions").elements())
             for (Name function : spellings(element))
-                models_.binders_[function] = {place.at("loop").number(), place.at("object").number(), advice(place)};
+                models_.binders_[function] = {place.at("loop").number(),
+                                              place.at("object").number(), advice(place)};
     }
 
     void readServer(const JsonPlace& place) {
         place.onlyKeys({"function", "application", "advice", "startup"});
         for (Name function : spellings(place.at("function"))) {
-            Server& server = models_.servers_[function] = {place.at("application").number(), advice(place), {}};
+            Server& server =
+                models_.servers_[function] = {place.at("application").number(), advice(place), {}};
             if (place.has("startup")) server.startup = startup(place.at("startup"));
         }
     }
@@ -138,7 +152,8 @@ class ModelReader {
     /// A number, or "object".
     static Operand operand(const JsonPlace& place) {
         if (!place.isString()) return {place.number()};
-        if (place.string() != "object") place.fail("expected the index of an argument, or \"object\"");
+        if (place.string() != "object")
+            place.fail("expected the index of an argument, or \"object\"");
         return {Operand::kObject};
     }
 
@@ -146,16 +161,19 @@ class ModelReader {
         place.onlyKeys({"functions", "loop", "callable"});
         for (const JsonPlace& element : place.at("functions").elements())
             for (Name function : spellings(element))
-                models_.handOvers_[function] = {operand(place.at("loop")),
-                                                place.has("callable") ? operand(place.at("callable")) : Operand{Operand::kObject}};
+                models_.handOvers_[function] = {
+                    operand(place.at("loop")), place.has("callable") ? operand(place.at("callable"))
+                                                                     : Operand{Operand::kObject}};
     }
 
     void readThread(const JsonPlace& place) {
         place.onlyKeys({"functions", "callable", "pool"});
         for (const JsonPlace& element : place.at("functions").elements())
             for (Name function : spellings(element))
-                models_.threadEntries_[function] = {place.has("callable") ? operand(place.at("callable")) : Operand{Operand::kObject},
-                                                    place.has("pool") && place.at("pool").boolean()};
+                models_.threadEntries_[function] = {
+                    place.has("callable") ? operand(place.at("callable"))
+                                          : Operand{Operand::kObject},
+                    place.has("pool") && place.at("pool").boolean()};
     }
 
     static bool isConcurrentOnly(const JsonPlace& place) {
@@ -165,13 +183,16 @@ class ModelReader {
     void readOperation(const JsonPlace& place) {
         place.onlyKeys({"functions", "object", "concurrent-only"});
         for (const JsonPlace& element : place.at("functions").elements())
-            for (Name function : spellings(element)) models_.operations_[function] = {operand(place.at("object")), isConcurrentOnly(place)};
+            for (Name function : spellings(element))
+                models_.operations_[function] = {operand(place.at("object")),
+                                                 isConcurrentOnly(place)};
     }
 
     static Startup startup(const JsonPlace& place) {
         place.onlyKeys({"application", "entries", "handlers", "info", "handler", "access"});
-        return {Name(place.at("application").string()), place.at("entries").string(), place.at("handlers").string(),
-                Name(place.at("info").string()), place.at("handler").string(), place.at("access").string()};
+        return {Name(place.at("application").string()), place.at("entries").string(),
+                place.at("handlers").string(),          Name(place.at("info").string()),
+                place.at("handler").string(),           place.at("access").string()};
     }
 
     void readMacro(const JsonPlace& place) {

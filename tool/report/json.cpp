@@ -15,12 +15,16 @@ static ordered_json place(const Location& at) {
 static ordered_json ofFix(const Fix& fix) {
     ordered_json edits = ordered_json::array();
     for (const Edit& edit : fix.edits)
-        edits.push_back({{"file", edit.file.str()}, {"offset", edit.offset}, {"length", edit.length}, {"text", edit.text}});
+        edits.push_back({{"file", edit.file.str()},
+                         {"offset", edit.offset},
+                         {"length", edit.length},
+                         {"text", edit.text}});
     return {{"description", fix.description}, {"edits", edits}};
 }
 
 static ordered_json ofFinding(const Finding& finding) {
-    ordered_json json = {{"check", finding.check}, {"level", finding.level}, {"message", finding.message}};
+    ordered_json json = {
+        {"check", finding.check}, {"level", finding.level}, {"message", finding.message}};
     json.update(place(finding.at));
     json["notes"] = ordered_json::array();
     for (const Note& note : finding.notes) {
@@ -34,7 +38,8 @@ static ordered_json ofFinding(const Finding& finding) {
 
 std::string reportJson(const ReportInput& input) {
     ordered_json document = {{"version", 1}, {"findings", ordered_json::array()}};
-    for (const Finding& finding : input.findings) document["findings"].push_back(ofFinding(finding));
+    for (const Finding& finding : input.findings)
+        document["findings"].push_back(ofFinding(finding));
     return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -36,14 +36,16 @@ class TextReport {
     void add(const Finding& finding) {
         const bool isError = input_.isError && input_.isError(finding);
         const std::string tag = " [" + finding.check + (isError ? ",-warnings-as-errors]" : "]");
-        line(finding.at, isError ? "error" : "warning", isError ? "31" : "35", finding.message + tag);
+        line(finding.at, isError ? "error" : "warning", isError ? "31" : "35",
+             finding.message + tag);
         for (const Note& note : finding.notes) line(note.at, "note", "36", note.message);
         if (finding.fix) line(finding.at, "note", "36", "fix: " + finding.fix->description, false);
     }
 
-    void line(const Location& at, const char* kind, const char* color, const std::string& message, bool withCode = true) {
-        const std::string place = shownPath(at.file.str(), input_.root) + ":" + std::to_string(at.line) + ":" +
-                                  std::to_string(at.column) + ": ";
+    void line(const Location& at, const char* kind, const char* color, const std::string& message,
+              bool withCode = true) {
+        const std::string place = shownPath(at.file.str(), input_.root) + ":" +
+                                  std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
         out_ += bold(place) + colored(std::string(kind) + ": ", color) + bold(message) + "\n";
         if (withCode) code(at);
     }
@@ -55,11 +57,14 @@ class TextReport {
         number.insert(0, 5 - std::min<size_t>(5, number.size()), ' ');
         std::string pad;
         for (const char c : text.substr(0, at.column - 1))
-            if ((c & 0xC0) != 0x80) pad += c == '\t' ? '\t' : ' '; // one per character, not per byte
+            if ((c & 0xC0) != 0x80)
+                pad += c == '\t' ? '\t' : ' '; // one per character, not per byte
         out_ += number + " | " + text + "\n      | " + pad + colored("^", "32") + "\n";
     }
 
-    std::string bold(const std::string& text) const { return input_.useColor ? "\033[1m" + text + "\033[0m" : text; }
+    std::string bold(const std::string& text) const {
+        return input_.useColor ? "\033[1m" + text + "\033[0m" : text;
+    }
     std::string colored(const std::string& text, const char* color) const {
         return input_.useColor ? std::string("\033[1;") + color + "m" + text + "\033[0m" : text;
     }
