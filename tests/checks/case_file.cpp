@@ -59,7 +59,8 @@ void readDirective(std::string_view line, CaseFile& file) {
     if (isDirective(line, "checks", value)) file.checks = value;
     if (isDirective(line, "option", value)) {
         const size_t equals = value.find('=');
-        if (equals == value.npos) throw std::runtime_error(file.name + ": expected // option: key=value");
+        if (equals == value.npos)
+            throw std::runtime_error(file.name + ": expected // option: key=value");
         file.options[value.substr(0, equals)] = value.substr(equals + 1);
     }
     if (line == "// fails to compile") file.failsToCompile = true;
@@ -79,7 +80,8 @@ std::vector<std::string> quoted(std::string_view rest, const std::string& where)
             if (rest[at] == '\\' && at + 1 < rest.size()) ++at;
             text += rest[at];
         }
-        if (at == rest.size() || text.empty()) throw std::runtime_error(where + ": a want without its text");
+        if (at == rest.size() || text.empty())
+            throw std::runtime_error(where + ": a want without its text");
         texts.push_back(std::move(text));
         ++at;
     }
@@ -102,8 +104,10 @@ std::map<std::string, std::string> splitFile(std::string_view text) {
     std::map<std::string, std::string> parts;
     std::string name;
     for (std::string_view line : linesOf(text)) {
-        if (line.starts_with("//--- ")) name = line.substr(6);
-        else parts[name] += std::string(line) + "\n";
+        if (line.starts_with("//--- "))
+            name = line.substr(6);
+        else
+            parts[name] += std::string(line) + "\n";
     }
     if (parts.size() > 1) parts.erase(""); // the head: prose and directives
     return parts;
@@ -132,7 +136,8 @@ CaseFile loadCase(const std::string& path, const std::string& scratch) {
     file.flags = {"-std=c++20", "-isystem", LOOPLINT_TESTS_DIR "/corpus/include"};
     for (std::string_view line : linesOf(text)) readDirective(line, file);
     for (const auto& [name, part] : splitFile(text)) {
-        const fs::path source = name.empty() ? fs::path(path) : fs::path(scratch) / file.name / name;
+        const fs::path source =
+            name.empty() ? fs::path(path) : fs::path(scratch) / file.name / name;
         if (!name.empty()) writeText(source, part);
         if (isUnit(source)) file.units.push_back(source.string());
         for (Want& want : wantsOf(source.string(), part)) file.wants.push_back(std::move(want));
@@ -143,7 +148,8 @@ CaseFile loadCase(const std::string& path, const std::string& scratch) {
 
 std::vector<CaseFile> loadCases(const std::string& folder) {
     const fs::path root = fs::path(LOOPLINT_TESTS_DIR) / folder;
-    const std::string scratch = (fs::temp_directory_path() / ("looplint-cases-" + std::to_string(getpid()))).string();
+    const std::string scratch =
+        (fs::temp_directory_path() / ("looplint-cases-" + std::to_string(getpid()))).string();
     std::vector<std::string> paths;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root))
         if (entry.is_regular_file() && isUnit(entry.path())) paths.push_back(entry.path().string());

@@ -1,4 +1,5 @@
-// Every file of tests/corpus and tests/programs is a test: what it wants is found, and nothing else.
+// Every file of tests/corpus and tests/programs is a test: what it wants is found, and nothing
+// else.
 
 #include "expectations.h"
 #include "routes.h"
@@ -15,8 +16,10 @@ class CaseTest : public ::testing::Test {
         const Outcome outcome = lintSerially(file_);
         EXPECT_EQ(differences(file_.wants, outcome.findings), "");
         const std::string first = outcome.errors.empty() ? "" : outcome.errors.front();
-        if (!file_.failsToCompile) EXPECT_EQ(first, "");
-        else EXPECT_NE(first, "");
+        if (!file_.failsToCompile)
+            EXPECT_EQ(first, "");
+        else
+            EXPECT_NE(first, "");
     }
 
   private:
@@ -26,8 +29,9 @@ class CaseTest : public ::testing::Test {
 void registerCases(const char* suite, const char* folder) {
     for (CaseFile& file : loadCases(folder)) {
         const std::string name = file.name, path = file.units.empty() ? name : file.units.front();
-        ::testing::RegisterTest(suite, name.c_str(), nullptr, nullptr, path.c_str(), 1,
-                                [file = std::move(file)]() -> ::testing::Test* { return new CaseTest(file); });
+        ::testing::RegisterTest(
+            suite, name.c_str(), nullptr, nullptr, path.c_str(), 1,
+            [file = std::move(file)]() -> ::testing::Test* { return new CaseTest(file); });
     }
 }
 } // namespace

@@ -1,4 +1,5 @@
-// The comparison itself can fail: an unmatched want, an unwanted finding, a want in the wrong place.
+// The comparison itself can fail: an unmatched want, an unwanted finding, a want in the wrong
+// place.
 
 #include "expectations.h"
 
@@ -19,28 +20,37 @@ Finding findingAt(uint32_t line, const char* message) {
 }
 
 TEST(Expectations, AMatchedWantIsNoDifference) {
-    EXPECT_EQ(differences({{"a.cpp", 3, "is bad [loop-x]", false}}, {findingAt(3, "this is bad")}), "");
+    EXPECT_EQ(differences({{"a.cpp", 3, "is bad [loop-x]", false}}, {findingAt(3, "this is bad")}),
+              "");
 }
 TEST(Expectations, AnUnmatchedWantIsADifference) {
     EXPECT_EQ(differences({{"a.cpp", 3, "is bad", false}}, {}), "a.cpp:3: not found: is bad\n");
 }
 TEST(Expectations, AnUnwantedFindingIsADifference) {
-    EXPECT_EQ(differences({}, {findingAt(3, "this is bad")}), "a.cpp:3: unwanted: this is bad [loop-x]\n");
+    EXPECT_EQ(differences({}, {findingAt(3, "this is bad")}),
+              "a.cpp:3: unwanted: this is bad [loop-x]\n");
 }
 TEST(Expectations, AFindingOnAnotherLineMatchesNothing) {
     EXPECT_NE(differences({{"a.cpp", 4, "is bad", false}}, {findingAt(3, "is bad")}), "");
     EXPECT_NE(differences({{"b.cpp", 3, "is bad", false}}, {findingAt(3, "is bad")}), "");
 }
 TEST(Expectations, OneFindingMeetsOneWant) {
-    EXPECT_NE(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 3, "bad", false}}, {findingAt(3, "bad")}), "");
+    EXPECT_NE(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 3, "bad", false}},
+                          {findingAt(3, "bad")}),
+              "");
 }
 TEST(Expectations, AWantForANoteIsMetByANoteOnly) {
-    EXPECT_EQ(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 4, "because", true}}, {findingAt(3, "bad")}), "");
-    EXPECT_NE(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 3, "because", true}}, {findingAt(3, "bad")}), "");
+    EXPECT_EQ(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 4, "because", true}},
+                          {findingAt(3, "bad")}),
+              "");
+    EXPECT_NE(differences({{"a.cpp", 3, "bad", false}, {"a.cpp", 3, "because", true}},
+                          {findingAt(3, "bad")}),
+              "");
 }
 
 TEST(CaseFiles, WantsStandOnTheirLineAndMayBeSeveral) {
-    const auto wants = wantsOf("a.cpp", "int a;\nint b; // want \"one\" \"say \\\"two\\\"\"\n// want note \"three\"\n");
+    const auto wants = wantsOf(
+        "a.cpp", "int a;\nint b; // want \"one\" \"say \\\"two\\\"\"\n// want note \"three\"\n");
     ASSERT_EQ(wants.size(), 3u);
     EXPECT_EQ(wants[0].line, 2u);
     EXPECT_EQ(wants[1].text, "say \"two\"");

@@ -57,17 +57,26 @@ TEST(Facts, WhatIsNoFactsDocumentIsRefused) {
         {"half", "{\n\"looplint-facts\": 1,\n", "x.facts:3: not valid JSON"},
         {"a list", "[]", "x.facts: expected looplint facts"},
         {"another document", "{\"version\": 1}", "x.facts: expected looplint facts"},
-        {"text as version", R"({"looplint-facts": "1"})", "x.facts: looplint-facts: expected a whole number from 0 to 4294967295"},
-        {"another version", R"({"looplint-facts": 99})", "x.facts: looplint-facts: expected version 1; extract the unit again with this looplint"},
-        {"no names", R"({"looplint-facts": 1, "facts": {}})", "x.facts: expected a member \"names\""},
-        {"no facts", R"({"looplint-facts": 1, "names": []})", "x.facts: expected a member \"facts\""},
-        {"names that are none", R"({"looplint-facts": 1, "names": [1], "facts": {}})", "x.facts: names[0]: expected a string"},
-        {"facts that are none", R"({"looplint-facts": 1, "names": [], "facts": []})", "x.facts: facts: expected an object"}};
-    for (const Row& row : rows) EXPECT_EQ(errorOf(row.text).substr(0, std::string(row.error).size()), row.error) << row.what;
+        {"text as version", R"({"looplint-facts": "1"})",
+         "x.facts: looplint-facts: expected a whole number from 0 to 4294967295"},
+        {"another version", R"({"looplint-facts": 99})",
+         "x.facts: looplint-facts: expected version 1; extract the unit again with this looplint"},
+        {"no names", R"({"looplint-facts": 1, "facts": {}})",
+         "x.facts: expected a member \"names\""},
+        {"no facts", R"({"looplint-facts": 1, "names": []})",
+         "x.facts: expected a member \"facts\""},
+        {"names that are none", R"({"looplint-facts": 1, "names": [1], "facts": {}})",
+         "x.facts: names[0]: expected a string"},
+        {"facts that are none", R"({"looplint-facts": 1, "names": [], "facts": []})",
+         "x.facts: facts: expected an object"}};
+    for (const Row& row : rows)
+        EXPECT_EQ(errorOf(row.text).substr(0, std::string(row.error).size()), row.error)
+            << row.what;
 }
 
 /// Calls `visit` with each value below `place`.
-void forEach(const json& value, const json::json_pointer& at, const std::function<void(const json::json_pointer&)>& visit) {
+void forEach(const json& value, const json::json_pointer& at,
+             const std::function<void(const json::json_pointer&)>& visit) {
     visit(at);
     if (value.is_object())
         for (const auto& [key, member] : value.items()) forEach(member, at / key, visit);
@@ -94,7 +103,9 @@ TEST(Facts, EveryObjectRefusesAMemberItDoesNotKnow) {
         if (!document[at].is_object()) return;
         json broken = document;
         broken[at]["surprise"] = 1;
-        EXPECT_NE(errorOf(broken.dump()).find("expected no members but those of version 1"), std::string::npos) << at.to_string();
+        EXPECT_NE(errorOf(broken.dump()).find("expected no members but those of version 1"),
+                  std::string::npos)
+            << at.to_string();
     });
 }
 TEST(Facts, EveryIndexAndKindOutOfRangeIsRefused) {
@@ -111,9 +122,12 @@ TEST(Facts, EveryIndexAndKindOutOfRangeIsRefused) {
 
 TEST(Facts, IndicesThatLeadNowhereAreRefused) {
     const json::json_pointer function("/facts/functions/0");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "events" / 0 / "object" / "p" / 1]["v"] = 2; }),
-              "x.facts: function start: expected the index of one of its 2 events");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "captures" / 0 / "value" / "p" / 1]["v"] = 7; }), "accepted")
+    EXPECT_EQ(
+        errorAfter([&](json& d) { d[function / "events" / 0 / "object" / "p" / 1]["v"] = 2; }),
+        "x.facts: function start: expected the index of one of its 2 events");
+    EXPECT_EQ(
+        errorAfter([&](json& d) { d[function / "captures" / 0 / "value" / "p" / 1]["v"] = 7; }),
+        "accepted")
         << "it speaks of another function, and is checked where it is used";
     EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 1]["end"] = 9; }),
               "x.facts: function start: expected blocks within its events");
@@ -125,7 +139,8 @@ TEST(Facts, ShapesThatTheAnalysisReliesOnAreRequired) {
     EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 0]["next"] = {1}; }),
               "x.facts: function start: expected two successors of a block with a condition");
     EXPECT_EQ(errorAfter([&](json& d) { d[function / "events" / 0].erase("args"); }),
-              "x.facts: function start: expected an argument of each event that stores, awaits or initializes");
+              "x.facts: function start: expected an argument of each event that stores, awaits or "
+              "initializes");
     EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 0 / "if"].erase("p"); }),
               "x.facts: function start: expected operands of an operator");
 }

@@ -33,12 +33,14 @@ const std::vector<Rule>& rules() {
 const Rule* ruleFor(const std::string& path) {
     const Rule* best = nullptr;
     for (const Rule& rule : rules())
-        if (path.starts_with(rule.folder) && (!best || rule.folder.size() > best->folder.size())) best = &rule;
+        if (path.starts_with(rule.folder) && (!best || rule.folder.size() > best->folder.size()))
+            best = &rule;
     return best;
 }
 
 std::vector<std::string> includesOf(const SourceFile& file) {
-    static const std::regex include(R"re(^\s*#\s*include\s*["<]([^">]+)[">])re", std::regex::multiline);
+    static const std::regex include(R"re(^\s*#\s*include\s*["<]([^">]+)[">])re",
+                                    std::regex::multiline);
     std::vector<std::string> found;
     for (std::sregex_iterator at(file.text.begin(), file.text.end(), include), end; at != end; ++at)
         found.push_back(at->str(1));
@@ -95,7 +97,8 @@ std::string forbiddenIncludes(const SourceFile& file) {
     std::string out;
     for (const std::string& include : includesOf(file))
         for (std::string_view prefix : rule->forbidden)
-            if (include.starts_with(prefix)) out += file.path + ": may not include " + include + "\n";
+            if (include.starts_with(prefix))
+                out += file.path + ": may not include " + include + "\n";
     return out;
 }
 

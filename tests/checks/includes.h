@@ -9,7 +9,8 @@ namespace looplint::testing {
 /// The includes of a file that its folder may not have, one line each.
 std::string forbiddenIncludes(const SourceFile& file);
 
-/// A ring of project headers that include each other, as "a.h -> b.h -> a.h"; empty if there is none.
+/// A ring of project headers that include each other, as "a.h -> b.h -> a.h"; empty if there is
+/// none.
 std::string includeRing(const std::vector<SourceFile>& files);
 
 } // namespace looplint::testing

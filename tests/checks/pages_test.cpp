@@ -19,7 +19,8 @@ namespace looplint::testing {
 
 namespace {
 CaseFile caseOf(const PageBlock& block, const std::string& name) {
-    const fs::path folder = fs::temp_directory_path() / ("looplint-pages-" + std::to_string(getpid()));
+    const fs::path folder =
+        fs::temp_directory_path() / ("looplint-pages-" + std::to_string(getpid()));
     fs::create_directories(folder);
     const std::string path = (folder / (name + ".cpp")).string();
     std::ofstream(path) << block.text;
@@ -33,11 +34,15 @@ TEST(Pages, EachBlockFindsWhatItSays) {
     for (const Check* check : allChecks()) {
         int number = 0;
         for (const PageBlock& block : blocksOf(pageOf(*check))) {
-            const CaseFile file = caseOf(block, std::string(check->name) + "-" + std::to_string(++number));
+            const CaseFile file =
+                caseOf(block, std::string(check->name) + "-" + std::to_string(++number));
             const Outcome outcome = lintSerially(file);
-            EXPECT_EQ(differences(file.wants, outcome.findings), "") << check->name << ", block " << number;
-            EXPECT_EQ(outcome.errors.empty() ? "" : outcome.errors.front(), "") << check->name << ", block " << number;
-            EXPECT_EQ(file.wants.empty(), !block.isBad) << "a bad block wants something, a good one nothing";
+            EXPECT_EQ(differences(file.wants, outcome.findings), "")
+                << check->name << ", block " << number;
+            EXPECT_EQ(outcome.errors.empty() ? "" : outcome.errors.front(), "")
+                << check->name << ", block " << number;
+            EXPECT_EQ(file.wants.empty(), !block.isBad)
+                << "a bad block wants something, a good one nothing";
         }
     }
 }
@@ -52,8 +57,9 @@ TEST(Pages, EachPageShowsTheBadAndTheGoodForm) {
 }
 
 TEST(Pages, BlocksAreTakenFromTheFencesThatAreMarked) {
-    const auto blocks = blocksOf("# x\n```cpp\n// bad\nint a;\n```\n```sh\nls\n```\n```cpp\nint skipped;\n```\n"
-                                 "```cpp\n// good: because\nint b;\n```\n");
+    const auto blocks =
+        blocksOf("# x\n```cpp\n// bad\nint a;\n```\n```sh\nls\n```\n```cpp\nint skipped;\n```\n"
+                 "```cpp\n// good: because\nint b;\n```\n");
     ASSERT_EQ(blocks.size(), 2u);
     EXPECT_TRUE(blocks[0].isBad);
     EXPECT_EQ(blocks[0].text, "// bad\nint a;\n");

@@ -52,7 +52,8 @@ std::vector<Finding> analyzeFacts(const CaseFile& file, std::vector<UnitFacts> u
     return analyzeUnits(std::move(units), Models::builtin(), configOf(file));
 }
 
-std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& cases, unsigned jobs) {
+std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& cases,
+                                                 unsigned jobs) {
     std::vector<CompileCommand> commands;
     for (const CaseFile& file : cases)
         for (CompileCommand& command : commandsOf(file)) commands.push_back(std::move(command));
@@ -61,7 +62,8 @@ std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& ca
     std::vector<std::vector<UnitFacts>> byCase;
     auto next = all.begin();
     for (const CaseFile& file : cases) {
-        byCase.emplace_back(std::make_move_iterator(next), std::make_move_iterator(next + file.units.size()));
+        byCase.emplace_back(std::make_move_iterator(next),
+                            std::make_move_iterator(next + file.units.size()));
         next += file.units.size();
     }
     return byCase;
@@ -76,20 +78,23 @@ std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch) {
     fs::create_directories(folder);
     Arguments link;
     for (const std::string& unit : file.units) {
-        const std::string facts = (folder / (fs::path(unit).filename().string() + ".facts")).string();
+        const std::string facts =
+            (folder / (fs::path(unit).filename().string() + ".facts")).string();
         Arguments extract{unit, "--quiet", "-o", facts, "--"};
         for (const std::string& flag : file.flags)
             if (!unit.ends_with(".c") || !flag.starts_with("-std=c++")) extract.push_back(flag);
         extractCommand(extract);
         link.push_back(facts);
     }
-    const std::string program = (folder / "all.program").string(), config = (folder / "settings").string();
+    const std::string program = (folder / "all.program").string(),
+                      config = (folder / "settings").string();
     std::string settings = "options: {";
     for (const auto& [key, value] : file.options) settings += key + ": '" + value + "', ";
     writeFile(config, settings + "}\n");
     link.insert(link.end(), {"-o", program});
     linkCommand(link);
-    Arguments analyze{"--format=json", "--checks=" + file.checks, "--config-file=" + config, program};
+    Arguments analyze{"--format=json", "--checks=" + file.checks, "--config-file=" + config,
+                      program};
     ::testing::internal::CaptureStdout();
     analyzeCommand(analyze);
     return ::testing::internal::GetCapturedStdout();

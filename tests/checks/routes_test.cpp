@@ -30,7 +30,8 @@ const std::vector<std::vector<UnitFacts>>& serialFacts() {
 TEST(Routes, ParallelExtractionGivesTheSameFactsInTheSameOrder) {
     const auto parallel = extractCases(cases(), 4);
     ASSERT_EQ(parallel.size(), serialFacts().size());
-    for (size_t i = 0; i < parallel.size(); ++i) EXPECT_EQ(parallel[i], serialFacts()[i]) << cases()[i].name;
+    for (size_t i = 0; i < parallel.size(); ++i)
+        EXPECT_EQ(parallel[i], serialFacts()[i]) << cases()[i].name;
 }
 
 TEST(Routes, TheOrderOfUnitsDoesNotMatter) {
@@ -40,16 +41,20 @@ TEST(Routes, TheOrderOfUnitsDoesNotMatter) {
         for (int round = 0; round < 4; ++round) {
             std::vector<UnitFacts> units = serialFacts()[i];
             std::shuffle(units.begin(), units.end(), random);
-            EXPECT_EQ(asJson(analyzeFacts(cases()[i], std::move(units))), serial) << cases()[i].name;
+            EXPECT_EQ(asJson(analyzeFacts(cases()[i], std::move(units))), serial)
+                << cases()[i].name;
         }
     }
 }
 
 TEST(Routes, ExtractLinkAnalyzeGiveWhatLintGives) {
     const std::string scratch =
-        (std::filesystem::temp_directory_path() / ("looplint-steps-" + std::to_string(getpid()))).string();
+        (std::filesystem::temp_directory_path() / ("looplint-steps-" + std::to_string(getpid())))
+            .string();
     for (size_t i = 0; i < cases().size(); ++i)
-        EXPECT_EQ(lintInThreeSteps(cases()[i], scratch), asJson(analyzeFacts(cases()[i], serialFacts()[i]))) << cases()[i].name;
+        EXPECT_EQ(lintInThreeSteps(cases()[i], scratch),
+                  asJson(analyzeFacts(cases()[i], serialFacts()[i])))
+            << cases()[i].name;
     std::filesystem::remove_all(scratch);
 }
 

@@ -3,28 +3,45 @@
 namespace looplint::testing {
 
 static Type sampleType() {
-    return {.record = "c:@S@Holder", .generic = "std::optional", .held = Held::Reference, .isArray = true,
+    return {.record = "c:@S@Holder",
+            .generic = "std::optional",
+            .held = Held::Reference,
+            .isArray = true,
             .arguments = {{.record = "c:@S@Timer", .generic = "Timer", .held = Held::Pointer}}};
 }
 
 static Value sampleValue() {
     const Value object{.kind = ValueKind::Variable, .name = "io", .entity = {"c:@io", "a.cpp"}};
     const Value made{.kind = ValueKind::Result, .event = 1};
-    return {.kind = ValueKind::List, .parts = {object, made, {.kind = ValueKind::Field, .name = "timer_", .parts = {object}}}};
+    return {
+        .kind = ValueKind::List,
+        .parts = {object, made, {.kind = ValueKind::Field, .name = "timer_", .parts = {object}}}};
 }
 
 static FunctionFact sampleFunction() {
-    FunctionFact function{.entity = {"c:@F@start", "a.cpp"}, .name = "start", .record = "c:@S@Server", .at = {"/src/a.cpp", 3, 6}};
+    FunctionFact function{.entity = {"c:@F@start", "a.cpp"},
+                          .name = "start",
+                          .record = "c:@S@Server",
+                          .at = {"/src/a.cpp", 3, 6}};
     function.parameters = {{{"c:@p", "a.cpp"}, "p", sampleType()}};
     function.captures = {{{"c:@q", "a.cpp"}, sampleValue(), true}};
     function.overrides = {{"c:@S@Base@F@start", ""}};
     function.enclosing = {"c:@F@main", ""};
     function.isLambda = function.isCoroutine = function.isInitializer = true;
-    Event call{.kind = EventKind::Await, .at = {"/src/a.cpp", 4, 2}, .callee = {"c:@F@post", ""}, .name = "asio::post",
-               .receiver = "c:@S@io_context", .object = sampleValue(), .args = {sampleValue()}, .type = sampleType(),
-               .isVirtual = true, .isHeap = true, .isOnce = true};
+    Event call{.kind = EventKind::Await,
+               .at = {"/src/a.cpp", 4, 2},
+               .callee = {"c:@F@post", ""},
+               .name = "asio::post",
+               .receiver = "c:@S@io_context",
+               .object = sampleValue(),
+               .args = {sampleValue()},
+               .type = sampleType(),
+               .isVirtual = true,
+               .isHeap = true,
+               .isOnce = true};
     function.events = {call, call};
-    const Value condition{.kind = ValueKind::Operator, .name = "!", .parts = {{.kind = ValueKind::Null}}};
+    const Value condition{
+        .kind = ValueKind::Operator, .name = "!", .parts = {{.kind = ValueKind::Null}}};
     function.blocks = {{0, 1, {1, 1}, condition}, {1, 2, {}, {}}};
     return function;
 }
@@ -32,12 +49,24 @@ static FunctionFact sampleFunction() {
 UnitFacts sampleFacts() {
     UnitFacts facts{.unit = "/src/a.cpp", .target = "CMakeFiles/a.dir", .hasErrors = true};
     facts.functions = {sampleFunction()};
-    facts.records = {{.key = "c:@S@Server", .generic = "Server", .at = {"/src/a.h", 1, 8}, .bases = {sampleType()},
-                      .fields = {{{"c:@S@Server@FI@timer_", ""}, "timer_", sampleType(), {"/src/a.h", 2, 5}}}, .destructor = {"c:@S@Server@F@~Server", ""},
-                      .isProject = true}};
-    facts.variables = {{.entity = {"c:@server", "a.cpp"}, .name = "server", .type = sampleType(), .storage = Storage::Local,
-                        .at = {"/src/a.cpp", 9, 1}, .function = {"c:@F@start", "a.cpp"}, .macro = "GLOBAL(Server, server)",
-                        .isThreadLocal = true, .isDefinition = true, .isConstantInitialized = true}};
+    facts.records = {
+        {.key = "c:@S@Server",
+         .generic = "Server",
+         .at = {"/src/a.h", 1, 8},
+         .bases = {sampleType()},
+         .fields = {{{"c:@S@Server@FI@timer_", ""}, "timer_", sampleType(), {"/src/a.h", 2, 5}}},
+         .destructor = {"c:@S@Server@F@~Server", ""},
+         .isProject = true}};
+    facts.variables = {{.entity = {"c:@server", "a.cpp"},
+                        .name = "server",
+                        .type = sampleType(),
+                        .storage = Storage::Local,
+                        .at = {"/src/a.cpp", 9, 1},
+                        .function = {"c:@F@start", "a.cpp"},
+                        .macro = "GLOBAL(Server, server)",
+                        .isThreadLocal = true,
+                        .isDefinition = true,
+                        .isConstantInitialized = true}};
     return facts;
 }
 

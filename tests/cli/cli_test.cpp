@@ -25,7 +25,8 @@ std::string read(const fs::path& path) {
 }
 
 void replaceAll(std::string& text, const std::string& from, const std::string& to) {
-    for (size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 struct Outcome {
@@ -35,7 +36,8 @@ struct Outcome {
 /// A copy of the case's folder, gone afterwards.
 class Copy {
   public:
-    explicit Copy(const fs::path& folder) : path_((fs::temp_directory_path() / "looplint-cli-XXXXXX").string()) {
+    explicit Copy(const fs::path& folder)
+        : path_((fs::temp_directory_path() / "looplint-cli-XXXXXX").string()) {
         if (!mkdtemp(path_.data())) throw std::runtime_error(path_ + ": cannot be made");
         fs::copy(folder, path_, fs::copy_options::recursive);
     }
@@ -43,9 +45,11 @@ class Copy {
 
     Outcome run() const {
         const std::string out = path_ + ".out", err = path_ + ".err";
-        const std::string line = "cd " + path_ + " && PATH=" LOOPLINT_BIN ":$PATH sh ./cmd >" + out + " 2>" + err;
+        const std::string line =
+            "cd " + path_ + " && PATH=" LOOPLINT_BIN ":$PATH sh ./cmd >" + out + " 2>" + err;
         const int status = std::system(line.c_str());
-        Outcome run{read(out), read(err), WIFEXITED(status) ? std::to_string(WEXITSTATUS(status)) : "killed"};
+        Outcome run{read(out), read(err),
+                    WIFEXITED(status) ? std::to_string(WEXITSTATUS(status)) : "killed"};
         fs::remove(out), fs::remove(err);
         replaceAll(run.output, path_, "$DIR");
         replaceAll(run.errors, path_, "$DIR");
@@ -57,8 +61,10 @@ class Copy {
 };
 
 void update(const fs::path& file, const std::string& text, const std::string& usual) {
-    if (text == usual) fs::remove(file);
-    else std::ofstream(file, std::ios::binary) << text;
+    if (text == usual)
+        fs::remove(file);
+    else
+        std::ofstream(file, std::ios::binary) << text;
 }
 
 class CliCase : public ::testing::Test {
@@ -86,7 +92,9 @@ int main(int argc, char** argv) {
     ::testing::InitGoogleTest(&argc, argv);
     for (const fs::directory_entry& entry : fs::directory_iterator(LOOPLINT_CLI_CASES))
         if (entry.is_directory())
-            ::testing::RegisterTest("Cli", entry.path().filename().c_str(), nullptr, nullptr, (entry.path() / "cmd").c_str(), 1,
-                                    [folder = entry.path()]() -> ::testing::Test* { return new CliCase(folder); });
+            ::testing::RegisterTest(
+                "Cli", entry.path().filename().c_str(), nullptr, nullptr,
+                (entry.path() / "cmd").c_str(), 1,
+                [folder = entry.path()]() -> ::testing::Test* { return new CliCase(folder); });
     return RUN_ALL_TESTS();
 }

@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         return 0;
     }
     const std::string text = writeFacts(facts);
-    if (!(readFacts(text, "again") == facts) || writeFacts(readFacts(text, "again")) != text) std::abort();
+    if (!(readFacts(text, "again") == facts) || writeFacts(readFacts(text, "again")) != text)
+        std::abort();
     analyze(facts);
     return 0;
 }

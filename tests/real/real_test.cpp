@@ -19,15 +19,17 @@ namespace looplint::testing {
 
 namespace {
 /// "folder/file.cpp:12: loop-check", each once, with what was said.
-std::map<std::string, std::string> findingsOf(const std::vector<UnitFacts>& units, const std::string& root) {
+std::map<std::string, std::string> findingsOf(const std::vector<UnitFacts>& units,
+                                              const std::string& root) {
     const Models models = Models::builtin();
     std::map<fs::path, std::vector<UnitFacts>> folders;
-    for (const UnitFacts& unit : units) folders[fs::path(unit.unit.str()).parent_path()].push_back(unit);
+    for (const UnitFacts& unit : units)
+        folders[fs::path(unit.unit.str()).parent_path()].push_back(unit);
     std::map<std::string, std::string> found;
     for (auto& [folder, facts] : folders)
         for (const Finding& finding : analyzeUnits(std::move(facts), models, {}))
-            found[fs::path(finding.at.file.str()).lexically_relative(root).string() + ":" + std::to_string(finding.at.line) +
-                  ": " + finding.check] = finding.message;
+            found[fs::path(finding.at.file.str()).lexically_relative(root).string() + ":" +
+                  std::to_string(finding.at.line) + ": " + finding.check] = finding.message;
     return found;
 }
 
@@ -56,13 +58,16 @@ void lintReal(const std::string& name) {
     EXPECT_EQ(units.size(), commands.size());
     for (const UnitProblem& problem : problems) {
         EXPECT_FALSE(problem.isLost) << problem.unit;
-        std::printf("%s\n", problem.errors.empty() ? problem.unit.c_str() : problem.errors.front().c_str());
+        std::printf("%s\n",
+                    problem.errors.empty() ? problem.unit.c_str() : problem.errors.front().c_str());
     }
     std::printf("%zu units, %zu of them do not compile\n", units.size(), problems.size());
     const auto expected = expectedFindings(name);
     const auto found = findingsOf(units, root);
-    for (const auto& [place, message] : found) EXPECT_TRUE(expected.contains(place)) << "unwanted: " << place << ": " << message;
-    for (const auto& [place, reason] : expected) EXPECT_TRUE(found.contains(place)) << "not found: " << place << ": " << reason;
+    for (const auto& [place, message] : found)
+        EXPECT_TRUE(expected.contains(place)) << "unwanted: " << place << ": " << message;
+    for (const auto& [place, reason] : expected)
+        EXPECT_TRUE(found.contains(place)) << "not found: " << place << ": " << reason;
 }
 
 TEST(Real, LibAsioExamples) { lintReal("libasio"); }

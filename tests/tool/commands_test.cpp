@@ -35,12 +35,18 @@ TEST(Commands, ArgumentsThatAreMissingAreNamed) {
         {extractCommand, {"-o", "x"}, "extract: expected one file"},
         {linkCommand, {"a.facts"}, "link: expected -o FILE"},
         {linkCommand, {"-o", "x"}, "link: expected files of facts"},
-        {linkCommand, {"/nowhere.facts", "-o", "x"}, "/nowhere.facts: cannot be read: No such file or directory"},
+        {linkCommand,
+         {"/nowhere.facts", "-o", "x"},
+         "/nowhere.facts: cannot be read: No such file or directory"},
         {analyzeCommand, {}, "analyze: expected one program"},
         {analyzeCommand, {"a", "b"}, "analyze: expected one program"},
-        {analyzeCommand, {"/nowhere.program"}, "/nowhere.program: cannot be read: No such file or directory"},
+        {analyzeCommand,
+         {"/nowhere.program"},
+         "/nowhere.program: cannot be read: No such file or directory"},
     };
-    for (const auto& [command, arguments, error] : rows) EXPECT_TRUE(errorOf(command, arguments).starts_with(error)) << error << "\nis not\n" << errorOf(command, arguments);
+    for (const auto& [command, arguments, error] : rows)
+        EXPECT_TRUE(errorOf(command, arguments).starts_with(error)) << error << "\nis not\n"
+                                                                    << errorOf(command, arguments);
 }
 TEST(Commands, AFileThatIsNoProgramIsRefused) {
     const TemporaryFolder folder;
@@ -48,28 +54,36 @@ TEST(Commands, AFileThatIsNoProgramIsRefused) {
         {"", ":1: not valid JSON: "},
         {"[]", ": expected a looplint program"},
         {R"({"looplint-facts": 1})", ": expected a looplint program"},
-        {R"({"looplint-program": "1", "units": []})", ": looplint-program: expected a whole number from 0 to 4294967295"},
-        {R"({"looplint-program": 7, "units": []})", ": looplint-program: expected version 1; link the program again with this looplint"},
+        {R"({"looplint-program": "1", "units": []})",
+         ": looplint-program: expected a whole number from 0 to 4294967295"},
+        {R"({"looplint-program": 7, "units": []})",
+         ": looplint-program: expected version 1; link the program again with this looplint"},
         {R"({"looplint-program": 1})", ": expected a member \"units\""},
         {R"({"looplint-program": 1, "units": {}})", ": units: expected a list"},
         {R"({"looplint-program": 1, "units": [1]})", ": units[0]: expected looplint facts"},
-        {R"({"looplint-program": 1, "units": [{"looplint-facts": 2}]})", ": units[0].looplint-facts: expected version 1"},
+        {R"({"looplint-program": 1, "units": [{"looplint-facts": 2}]})",
+         ": units[0].looplint-facts: expected version 1"},
     };
     for (const auto& [text, error] : rows) {
         const std::string file = folder.write("x.program", text);
-        EXPECT_TRUE(errorOf(analyzeCommand, {file}).starts_with(file + error)) << errorOf(analyzeCommand, {file});
+        EXPECT_TRUE(errorOf(analyzeCommand, {file}).starts_with(file + error))
+            << errorOf(analyzeCommand, {file});
     }
 }
 TEST(Commands, LinkRefusesWhatIsNoFacts) {
     const TemporaryFolder folder;
     const std::string file = folder.write("x.facts", "{}");
-    EXPECT_EQ(errorOf(linkCommand, {file, "-o", folder.path() + "/p"}), file + ": expected looplint facts");
+    EXPECT_EQ(errorOf(linkCommand, {file, "-o", folder.path() + "/p"}),
+              file + ": expected looplint facts");
 }
 TEST(Commands, AModelThatIsBrokenIsNamed) {
     const TemporaryFolder folder;
-    const std::string model = folder.write("m.json", R"({"library": 1})"), program = folder.write("p", R"({"looplint-program": 1, "units": []})");
-    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=" + model}), model + ": library: expected a string");
-    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=/nowhere.json"}), "/nowhere.json: cannot be read: No such file or directory");
+    const std::string model = folder.write("m.json", R"({"library": 1})"),
+                      program = folder.write("p", R"({"looplint-program": 1, "units": []})");
+    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=" + model}),
+              model + ": library: expected a string");
+    EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=/nowhere.json"}),
+              "/nowhere.json: cannot be read: No such file or directory");
 }
 TEST(Commands, AnOutputThatCannotBeWrittenIsNamed) {
     const TemporaryFolder folder;

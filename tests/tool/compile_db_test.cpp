@@ -13,7 +13,8 @@ namespace {
 using clang::tooling::CompileCommand;
 
 std::string entry(const std::string& folder, const std::string& file, const std::string& flags) {
-    return R"({"directory": ")" + folder + R"(", "file": ")" + file + R"(", "command": "clang++ )" + flags + " -c " + file + R"("})";
+    return R"({"directory": ")" + folder + R"(", "file": ")" + file + R"(", "command": "clang++ )" +
+           flags + " -c " + file + R"("})";
 }
 
 std::string errorOf(const Options& options) {
@@ -27,12 +28,14 @@ std::string errorOf(const Options& options) {
 }
 
 bool hasArgument(const CompileCommand& command, const std::string& argument) {
-    return std::find(command.CommandLine.begin(), command.CommandLine.end(), argument) != command.CommandLine.end();
+    return std::find(command.CommandLine.begin(), command.CommandLine.end(), argument) !=
+           command.CommandLine.end();
 }
 
 TEST(CompileDb, WithoutFilesEveryUnitIsTakenInOrder) {
     const TemporaryFolder folder;
-    folder.write("compile_commands.json", "[" + entry(folder.path(), "b.cpp", "-DB") + "," + entry(folder.path(), "a.cpp", "-DA") + "]");
+    folder.write("compile_commands.json", "[" + entry(folder.path(), "b.cpp", "-DB") + "," +
+                                              entry(folder.path(), "a.cpp", "-DA") + "]");
     Options options;
     options.build = folder.path();
     const auto commands = loadCommands(options);
@@ -42,7 +45,8 @@ TEST(CompileDb, WithoutFilesEveryUnitIsTakenInOrder) {
 }
 TEST(CompileDb, AnEntryThatComesTwiceIsOneUnit) {
     const TemporaryFolder folder;
-    const std::string one = entry(folder.path(), "a.cpp", "-DFIRST"), two = entry(folder.path(), folder.path() + "/a.cpp", "-DSECOND");
+    const std::string one = entry(folder.path(), "a.cpp", "-DFIRST"),
+                      two = entry(folder.path(), folder.path() + "/a.cpp", "-DSECOND");
     folder.write("compile_commands.json", "[" + one + "," + two + "," + one + "]");
     Options options;
     options.build = folder.path();
@@ -66,7 +70,8 @@ TEST(CompileDb, ExtraArgumentsGoInFrontAndBehind) {
     const auto line = loadCommands(options).front().CommandLine;
     EXPECT_EQ(line.at(1), "-DBEFORE");
     EXPECT_TRUE(hasArgument(loadCommands(options).front(), "-DAFTER"));
-    EXPECT_LT(std::find(line.begin(), line.end(), "-DA"), std::find(line.begin(), line.end(), "-DAFTER"));
+    EXPECT_LT(std::find(line.begin(), line.end(), "-DA"),
+              std::find(line.begin(), line.end(), "-DAFTER"));
 }
 TEST(CompileDb, FlagsAfterTwoDashesNeedNoDatabase) {
     const TemporaryFolder folder;
@@ -96,10 +101,13 @@ TEST(CompileDb, WhatIsWrongIsNamed) {
         EXPECT_EQ(errorOf(options), folder.path() + "/compile_commands.json: " + error);
     }
     folder.write("compile_commands.json", "[\n{\"file\": ]");
-    EXPECT_EQ(errorOf(options), folder.path() + "/compile_commands.json:2:10: not valid JSON: Unexpected token. Expected Key, Flow Entry, or Flow Mapping End.");
+    EXPECT_EQ(errorOf(options),
+              folder.path() + "/compile_commands.json:2:10: not valid JSON: Unexpected token. "
+                              "Expected Key, Flow Entry, or Flow Mapping End.");
     folder.write("compile_commands.json", "[" + entry(folder.path(), "b.cpp", "") + "]");
     options.files = {folder.path() + "/none.cpp"};
-    EXPECT_EQ(errorOf(options), folder.path() + "/none.cpp: cannot be read: No such file or directory");
+    EXPECT_EQ(errorOf(options),
+              folder.path() + "/none.cpp: cannot be read: No such file or directory");
     options.files = {folder.path()};
     EXPECT_EQ(errorOf(options), folder.path() + ": cannot be read: Is a directory");
 }
@@ -115,7 +123,8 @@ TEST(CompileDb, NoDatabaseAboveAFileIsSaid) {
     const TemporaryFolder folder;
     Options options;
     options.files = {folder.write("a.cpp", "")};
-    EXPECT_EQ(errorOf(options), "no compile_commands.json above " + options.files[0] + "; name its folder with -p, or the compile flags after --");
+    EXPECT_EQ(errorOf(options), "no compile_commands.json above " + options.files[0] +
+                                    "; name its folder with -p, or the compile flags after --");
     options.hasFlags = true;
     options.files.clear();
     EXPECT_EQ(errorOf(options), "name the files to check before --");

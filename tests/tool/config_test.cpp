@@ -25,13 +25,16 @@ std::string errorOf(const std::string& text) {
 
 TEST(Config, ACompleteFileIsReadWhole) {
     const TemporaryFolder folder;
-    const std::string file = folder.write(".looplint", "checks: '-*,loop-static-object'\nwarnings-as-errors: '*'\nheader-filter: 'src/.*'\n"
-                                                       "models: [models/a.json, /b.json]\noptions:\n  loop-static-object.allowed-types: 'A;B'\n");
+    const std::string file = folder.write(
+        ".looplint",
+        "checks: '-*,loop-static-object'\nwarnings-as-errors: '*'\nheader-filter: 'src/.*'\n"
+        "models: [models/a.json, /b.json]\noptions:\n  loop-static-object.allowed-types: 'A;B'\n");
     const Config config = readConfig(file);
     EXPECT_EQ(config.checks, "-*,loop-static-object");
     EXPECT_EQ(config.warningsAsErrors, "*");
     EXPECT_EQ(config.headerFilter, "src/.*");
-    EXPECT_EQ(config.models, (std::vector<std::string>{folder.path() + "/models/a.json", "/b.json"}));
+    EXPECT_EQ(config.models,
+              (std::vector<std::string>{folder.path() + "/models/a.json", "/b.json"}));
     EXPECT_EQ(config.options.at("loop-static-object.allowed-types"), "A;B");
     EXPECT_EQ(config.path, file);
 }
@@ -68,14 +71,21 @@ TEST(Config, EachFieldOfTheWrongFormIsRefused) {
         {"checks: '*\n", ":"},
         {"- a\n- b\n", ":1:1: "},
         {"just words\n", ":1:1: "},
-        {"checks: 'loop-static-objects'\n", ": checks: unknown check 'loop-static-objects'; known are: loop-static-object, loop-early-construction"},
-        {"checks: 'loop-[static'\n", ": checks: 'loop-[static' is no glob: invalid glob pattern, unmatched '['"},
+        {"checks: 'loop-static-objects'\n", ": checks: unknown check 'loop-static-objects'; known "
+                                            "are: loop-static-object, loop-early-construction"},
+        {"checks: 'loop-[static'\n",
+         ": checks: 'loop-[static' is no glob: invalid glob pattern, unmatched '['"},
         {"checks: '*['\n", ": checks: '*[' is no glob: "},
-        {"warnings-as-errors: 'loop-x'\n", ": warnings-as-errors: unknown check 'loop-x'; known are: "},
-        {"header-filter: 'src/('\n", ": header-filter: 'src/(' is no regular expression: parentheses not balanced"},
-        {"options:\n  allowed-types: A\n", ": options: unknown option 'allowed-types'; expected <check>.<option>"},
-        {"options:\n  loop-static-object.alowed: A\n", ": options: unknown option 'loop-static-object.alowed'; expected <check>.<option>"},
-        {"options:\n  loop-x.allowed-types: A\n", ": options: unknown option 'loop-x.allowed-types'; expected <check>.<option>"},
+        {"warnings-as-errors: 'loop-x'\n",
+         ": warnings-as-errors: unknown check 'loop-x'; known are: "},
+        {"header-filter: 'src/('\n",
+         ": header-filter: 'src/(' is no regular expression: parentheses not balanced"},
+        {"options:\n  allowed-types: A\n",
+         ": options: unknown option 'allowed-types'; expected <check>.<option>"},
+        {"options:\n  loop-static-object.alowed: A\n",
+         ": options: unknown option 'loop-static-object.alowed'; expected <check>.<option>"},
+        {"options:\n  loop-x.allowed-types: A\n",
+         ": options: unknown option 'loop-x.allowed-types'; expected <check>.<option>"},
     };
     for (const auto& row : rows) {
         const std::string error = errorOf(row.text);
@@ -88,7 +98,8 @@ TEST(Config, AFileThatCannotBeReadIsNamed) {
         readConfig("/nowhere/.looplint");
         FAIL();
     } catch (const UsageError& error) {
-        EXPECT_EQ(std::string(error.what()), "/nowhere/.looplint: cannot be read: No such file or directory");
+        EXPECT_EQ(std::string(error.what()),
+                  "/nowhere/.looplint: cannot be read: No such file or directory");
     }
 }
 TEST(Config, AFolderInPlaceOfTheFileIsNoFile) {

@@ -35,11 +35,13 @@ TEST(Globs, ANameThatIsNoCheckIsRefused) {
     EXPECT_EQ(errorOf("*,-loop-static-object"), "accepted");
     EXPECT_EQ(errorOf(""), "accepted");
     EXPECT_EQ(errorOf("clang-*"), "accepted");
-    EXPECT_EQ(errorOf("loop-statik-object").substr(0, 56), "--checks: unknown check 'loop-statik-object'; known are:");
+    EXPECT_EQ(errorOf("loop-statik-object").substr(0, 56),
+              "--checks: unknown check 'loop-statik-object'; known are:");
     EXPECT_EQ(errorOf("*,-loop-x").substr(0, 34), "--checks: unknown check 'loop-x'; ");
 }
 TEST(Globs, WhatIsNoGlobIsRefused) {
-    EXPECT_TRUE(errorOf("loop-*[").starts_with("--checks: 'loop-*[' is no glob: ")) << errorOf("loop-*[");
+    EXPECT_TRUE(errorOf("loop-*[").starts_with("--checks: 'loop-*[' is no glob: "))
+        << errorOf("loop-*[");
     EXPECT_TRUE(errorOf("*\\").starts_with("--checks: '*\\' is no glob: ")) << errorOf("*\\");
 }
 } // namespace

@@ -23,14 +23,17 @@ TEST(Options, EachFlagIsTakenWithOneOrTwoDashesAndWithOrWithoutEquals) {
         EXPECT_EQ(parseOptions(arguments).build, "b");
     for (const Arguments& arguments : {Arguments{"-checks=*"}, {"--checks=*"}, {"--checks", "*"}})
         EXPECT_EQ(parseOptions(arguments).checks, "*");
-    for (const Arguments& arguments : {Arguments{"-j4"}, {"-j=4"}, {"-j", "4"}}) EXPECT_EQ(parseOptions(arguments).jobs, 4u);
+    for (const Arguments& arguments : {Arguments{"-j4"}, {"-j=4"}, {"-j", "4"}})
+        EXPECT_EQ(parseOptions(arguments).jobs, 4u);
 }
 TEST(Options, EveryFlagLandsInItsMember) {
     const Options options = parseOptions(
-        {"--fix", "--quiet", "--list-checks", "--no-cache", "--dump-facts", "--help", "--version", "--format=sarif", "--export-fixes=f.yaml",
-         "--header-filter=h", "--warnings-as-errors=w", "--extra-arg=-DA", "--extra-arg=-DB", "--extra-arg-before=-DC", "--config-file=c",
+        {"--fix", "--quiet", "--list-checks", "--no-cache", "--dump-facts", "--help", "--version",
+         "--format=sarif", "--export-fixes=f.yaml", "--header-filter=h", "--warnings-as-errors=w",
+         "--extra-arg=-DA", "--extra-arg=-DB", "--extra-arg-before=-DC", "--config-file=c",
          "--model=m.json", "a.cpp", "b.cpp"});
-    EXPECT_TRUE(options.fix && options.quiet && options.listChecks && options.noCache && options.dumpFacts && options.help && options.version);
+    EXPECT_TRUE(options.fix && options.quiet && options.listChecks && options.noCache &&
+                options.dumpFacts && options.help && options.version);
     EXPECT_EQ(options.format, "sarif");
     EXPECT_EQ(options.exportFixes, "f.yaml");
     EXPECT_EQ(options.headerFilter, "h");
@@ -65,15 +68,19 @@ TEST(Options, WhatIsWrongIsNamed) {
         {{"-j=99999999999"}, "-j: expected a number of jobs, not '99999999999'"},
         {{"--format=xml"}, "--format: expected text, json or sarif, not 'xml'"},
         {{"--format="}, "--format: expected text, json or sarif, not ''"},
-        {{"--header-filter=("}, "--header-filter: '(' is no regular expression: parentheses not balanced"},
-        {{"--header-filter=a[b"}, "--header-filter: 'a[b' is no regular expression: brackets ([ ]) not balanced"},
+        {{"--header-filter=("},
+         "--header-filter: '(' is no regular expression: parentheses not balanced"},
+        {{"--header-filter=a[b"},
+         "--header-filter: 'a[b' is no regular expression: brackets ([ ]) not balanced"},
     };
     for (const auto& [arguments, error] : rows) EXPECT_EQ(errorOf(arguments), error);
 }
 TEST(Options, TheHelpNamesEveryFlag) {
     const std::string help = helpText();
-    for (const char* flag : {"-p=DIR", "--checks=GLOBS", "--fix ", "--export-fixes=FILE", "--format=FORMAT", "--header-filter=REGEX",
-                             "--warnings-as-errors=GLOBS", "--quiet", "--extra-arg=ARG", "--list-checks", "-j=N", "explain CHECK"})
+    for (const char* flag :
+         {"-p=DIR", "--checks=GLOBS", "--fix ", "--export-fixes=FILE", "--format=FORMAT",
+          "--header-filter=REGEX", "--warnings-as-errors=GLOBS", "--quiet", "--extra-arg=ARG",
+          "--list-checks", "-j=N", "explain CHECK"})
         EXPECT_NE(help.find(flag), help.npos) << flag;
 }
 } // namespace

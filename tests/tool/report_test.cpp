@@ -23,7 +23,12 @@ Finding finding() {
 
 ReportInput inputFor(const std::vector<Finding>& findings) {
     return {.findings = findings,
-            .source = [](Name file) { return file == Name("/src/a.cpp") ? std::string("// one\n\xc3\xa9\xc3\xa9\xc3\xa9 event;\n") : std::string(); },
+            .source =
+                [](Name file) {
+                    return file == Name("/src/a.cpp")
+                               ? std::string("// one\n\xc3\xa9\xc3\xa9\xc3\xa9 event;\n")
+                               : std::string();
+                },
             .isError = {},
             .root = "/src"};
 }
@@ -36,17 +41,19 @@ TEST(Reports, NothingFoundIsAnEmptyReport) {
 }
 TEST(Reports, TextShowsTheLineWithACaretUnderTheColumn) {
     const std::vector<Finding> findings{finding()};
-    EXPECT_EQ(reportText(inputFor(findings)), "a.cpp:2:8: warning: '\xc3\xa9v\xc3\xa9nement' is \"bad\" [loop-static-object]\n"
-                                              "    2 | \xc3\xa9\xc3\xa9\xc3\xa9 event;\n"
-                                              "      |     ^\n"
-                                              "/usr/include/b.h:7:1: note: held here\n");
+    EXPECT_EQ(reportText(inputFor(findings)),
+              "a.cpp:2:8: warning: '\xc3\xa9v\xc3\xa9nement' is \"bad\" [loop-static-object]\n"
+              "    2 | \xc3\xa9\xc3\xa9\xc3\xa9 event;\n"
+              "      |     ^\n"
+              "/usr/include/b.h:7:1: note: held here\n");
 }
 TEST(Reports, SarifCountsCharactersNotBytes) {
     const std::vector<Finding> findings{finding()};
     const json result = json::parse(reportSarif(inputFor(findings)))["runs"][0]["results"][0];
     EXPECT_EQ(result["locations"][0]["physicalLocation"]["region"]["startColumn"], 5);
     EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a.cpp");
-    EXPECT_EQ(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "file:///usr/include/b.h");
+    EXPECT_EQ(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+              "file:///usr/include/b.h");
     EXPECT_TRUE(result["partialFingerprints"].contains("primaryLocationLineHash"));
 }
 TEST(Reports, ADifferentObjectHasADifferentFingerprint) {
@@ -61,14 +68,18 @@ TEST(Reports, PathsWithSpacesAreUris) {
     odd.at.file = "/src/my file%.cpp";
     const std::vector<Finding> findings{odd};
     const json result = json::parse(reportSarif(inputFor(findings)))["runs"][0]["results"][0];
-    EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "my%20file%25.cpp");
+    EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+              "my%20file%25.cpp");
 }
 TEST(Reports, TextThatIsNoUtf8IsStillJson) {
     Finding odd = finding();
     odd.message = "caf\xe9";
     const std::vector<Finding> findings{odd};
-    EXPECT_EQ(json::parse(reportJson(inputFor(findings)))["findings"][0]["message"], "caf\xef\xbf\xbd");
-    EXPECT_EQ(json::parse(reportSarif(inputFor(findings)))["runs"][0]["results"][0]["message"]["text"], "caf\xef\xbf\xbd");
+    EXPECT_EQ(json::parse(reportJson(inputFor(findings)))["findings"][0]["message"],
+              "caf\xef\xbf\xbd");
+    EXPECT_EQ(
+        json::parse(reportSarif(inputFor(findings)))["runs"][0]["results"][0]["message"]["text"],
+        "caf\xef\xbf\xbd");
 }
 TEST(Reports, ALineThatIsNoLongerThereIsLeftOut) {
     Finding gone = finding();

@@ -41,7 +41,9 @@ TEST(Suppressions, ARangeCoversItsLines) {
     EXPECT_EQ(covered("// NOLINTBEGIN(loop-b)\nb\n// NOLINTEND(loop-b)\n"), "");
 }
 TEST(Suppressions, RangesNest) {
-    EXPECT_EQ(covered("// NOLINTBEGIN(loop-a)\n// NOLINTBEGIN(loop-b)\nx\n// NOLINTEND(loop-b)\ny\n// NOLINTEND(loop-a)\nz\n"), "123456");
+    EXPECT_EQ(covered("// NOLINTBEGIN(loop-a)\n// NOLINTBEGIN(loop-b)\nx\n// "
+                      "NOLINTEND(loop-b)\ny\n// NOLINTEND(loop-a)\nz\n"),
+              "123456");
 }
 TEST(Suppressions, ARangeWithoutItsEndOrWithAnotherCoversNothing) {
     EXPECT_EQ(covered("// NOLINTBEGIN\na\nb\n"), "");

@@ -11,7 +11,8 @@ namespace looplint::testing {
 
 class TemporaryFolder {
   public:
-    TemporaryFolder() : path_((std::filesystem::temp_directory_path() / "looplint-XXXXXX").string()) {
+    TemporaryFolder()
+        : path_((std::filesystem::temp_directory_path() / "looplint-XXXXXX").string()) {
         if (!mkdtemp(path_.data())) throw std::runtime_error(path_ + ": cannot be made");
     }
     ~TemporaryFolder() { std::filesystem::remove_all(path_); }
