@@ -93,9 +93,10 @@ bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Ev
         event.kind == EventKind::Construct ? boundTypeOf(event.type, program_, models_) : nullptr;
     const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr;
     if (!bound && !binder) return true;
-    if (binder && std::max(binder->loop, binder->object) >= event.args.size()) return true;
+    if (binder && std::max(binder->loop.index, binder->object.index) >= event.args.size())
+        return true;
     const Place object =
-        resolver_.resolve(binder ? event.args[binder->object] : event.object, frame);
+        resolver_.resolve(binder ? event.args[binder->object.index] : event.object, frame);
     const bool isOwn = object.root == variable.entity && variable.type.held == Held::Value;
     if (isOwn) return true;
     if (bound && bound->staticRule == StaticRule::Never) {
@@ -109,7 +110,7 @@ bool EarlyConstructions::visitStaticEvent(const Definition& definition, const Ev
         addChain(finding, frame, event);
         return false;
     }
-    const uint32_t argument = binder ? binder->loop : bound->argument;
+    const uint32_t argument = binder ? binder->loop.index : bound->argument;
     if ((bound && bound->binding != Binding::Argument) || argument >= event.args.size())
         return true;
     const Place loop = resolver_.resolve(event.args[argument], frame);

@@ -139,9 +139,9 @@ void StaticObjects::visitHeld(const Definition& definition, const HeldObject& he
             loop = &event.args[held.bound->argument];
         const Binder* binder = event.kind == EventKind::Call ? models_.binder(event.name) : nullptr;
         if (binder && held.bound->binding == Binding::Call &&
-            std::max(binder->loop, binder->object) < event.args.size()) {
-            loop = &event.args[binder->loop];
-            object = &event.args[binder->object];
+            std::max(binder->loop.index, binder->object.index) < event.args.size()) {
+            loop = &event.args[binder->loop.index];
+            object = &event.args[binder->object.index];
         }
         if (!loop) return true;
         const Place place = resolver_.resolve(*object, frame);

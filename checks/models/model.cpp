@@ -20,7 +20,23 @@ const HandOver* Models::handOver(Name function) const { return lookup(handOvers_
 const ThreadEntry* Models::threadEntry(Name function) const {
     return lookup(threadEntries_, function);
 }
-const Operation* Models::operation(Name function) const { return lookup(operations_, function); }
+const Operation* Models::operation(Name function, const BoundType* receiver) const {
+    if (const Operation* exact = lookup(operations_, function)) return exact;
+    if (threadSafe_.contains(function)) return nullptr;
+    for (const auto& [prefix, operation] : operationPrefixes_) {
+        if (function.str().starts_with(prefix)) return &operation;
+        if (receiver && prefix == receiver->type + "::") return &operation;
+    }
+    return nullptr;
+}
+const Operation* Models::construction(Name type) const { return lookup(constructions_, type); }
+const Connection* Models::connection(Name function) const { return lookup(connections_, function); }
+const Guard* Models::guard(Name function) const { return lookup(guards_, function); }
+const Wait* Models::wait(Name function) const { return lookup(waits_, function); }
+Name Models::libraryOfRun(Name function) const {
+    const Name* library = lookup(libraryOfRun_, function);
+    return library ? *library : Name();
+}
 
 Models Models::builtin() {
     Models models;

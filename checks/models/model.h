@@ -3,107 +3,12 @@
 // own. A model speaks of canonical names (see match/names.h); `aliases` lists the namespaces in
 // which the same library also lives.
 
-#include "analysis/name.h"
+#include "models/vocabulary.h"
 
-#include <map>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace looplint {
-
-/// How an object gets its loop.
-enum class Binding {
-    Argument, // the constructor's argument `argument`
-    Current,  // the loop that is current (or the thread's default) at construction
-    Thread,   // the thread at construction
-    Call      // a binder, called later
-};
-
-/// Whether objects of a type may have static storage duration.
-enum class StaticRule {
-    Never,  // no: they are bound before any loop runs, and die after it
-    Judged, // it depends on the loop they are bound to and what the program does with it
-    Allowed
-};
-
-/// A type whose objects are event loops.
-struct LoopType {
-    Name type;
-    std::vector<Name> run;  // canonical names of the methods that run it
-    std::vector<Name> stop; // … that make run() return with work left
-};
-
-/// A type whose objects belong to one loop.
-struct BoundType {
-    Name type;
-    Binding binding = Binding::Argument;
-    uint32_t argument = 0;
-    StaticRule staticRule = StaticRule::Judged;
-    bool needsApplication = false;
-    std::vector<Name> operations; // methods that may only run on the loop's thread
-    std::vector<Name> starts; // methods that leave work pending on the loop; `x_*` matches a prefix
-    std::string advice;       // the hint of findings: what to do instead
-};
-
-/// A function that binds an object to a loop: uv_timer_init(loop, handle).
-struct Binder {
-    uint32_t loop = 0;
-    uint32_t object = 0;
-    std::string advice;
-};
-
-/// How the programs of a server make what they share when the server starts: the words that a fix
-/// is written in. `{type}`, `{key}` and `{info}` stand for the object's type, its key, and the
-/// handler's parameter.
-struct Startup {
-    Name application;     // the type of the application object
-    std::string entries;  // its member with what handlers share
-    std::string handlers; // its member with the startup handlers
-    Name info;            // the type by which handlers see `entries`
-    std::string handler;  // the text of a startup handler called create_{key}
-    std::string access;   // the text of an access to an entry
-};
-
-/// A function that makes a loop of its own and runs an application on it.
-struct Server {
-    uint32_t application = 0; // the argument that reaches the handlers
-    std::string advice;
-    std::optional<Startup> startup;
-};
-
-/// Which argument of a call: an index, or the object of a member call.
-struct Operand {
-    static constexpr uint32_t kObject = UINT32_MAX;
-    uint32_t index = 0;
-    bool isObject() const { return index == kObject; }
-};
-
-/// A call on a loop-bound object that may only happen on its loop's thread.
-struct Operation {
-    Operand object;
-    bool isConcurrentOnly = false; // wrong only if the loop's thread uses the object too
-};
-
-/// A call that makes a callable run on a loop: asio::post(loop, f), uv_timer_start(handle, f).
-struct HandOver {
-    Operand loop;     // the loop, or an object that is bound to it
-    Operand callable; // `kObject`: every argument that is a callable
-};
-
-/// A call that makes a callable run in a thread of its own.
-struct ThreadEntry {
-    Operand callable;
-    bool isPool = false; // in some thread of a pool
-};
-
-/// A macro that makes a static object: Q_GLOBAL_STATIC(Type, name).
-struct StaticMacro {
-    uint32_t nameArgument = 1;
-    bool allowed = false;
-};
 
 /// Everything that is known, of all libraries. Lookups take canonical names as facts have them.
 class Models {
@@ -120,8 +25,32 @@ class Models {
     const StaticMacro* staticMacro(Name macro) const;
     const HandOver* handOver(Name function) const;
     const ThreadEntry* threadEntry(Name function) const;
-    /// Null if the function may be called from anywhere, or is not known.
-    const Operation* operation(Name function) const;
+    /// Null if the function may be called from anywhere, or is not known. `receiver`: the bound
+    /// type of the object of a member call, if it has one: its model may speak of all methods.
+    const Operation* operation(Name function, const BoundType* receiver = nullptr) const;
+    /// Building an object of this type, if only one thread may.
+    const Operation* construction(Name type) const;
+    const Connection* connection(Name function) const;
+    const Guard* guard(Name function) const;
+    const Wait* wait(Name function) const;
+    /// Whether what `function` is called on (argument 0 or the object) lets a Wait for it return.
+    bool signals(Name function) const { return signals_.contains(function); }
+    /// The object (argument 0 or the object) moves to the thread in the next argument.
+    bool movesToThread(Name function) const { return moves_.contains(function); }
+    bool yieldsThread(Name function) const { return threadOf_.contains(function); }
+    bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
+    bool isDirect(Name argument) const { return direct_.contains(argument); }
+    bool isBlocking(Name argument) const { return blocking_.contains(argument); }
+    bool isLock(Name type) const { return locks_.contains(type); }
+    /// Whether the function frees (closes) the object or loop in its first argument.
+    bool frees(Name function) const { return frees_.contains(function); }
+    bool startsThread(Name function) const { return starts_.contains(function); }
+    bool detaches(Name function) const { return detaches_.contains(function); }
+    /// Deletes its object on the object's own thread: QObject::deleteLater.
+    bool deletesAtHome(Name function) const { return deletesAtHome_.contains(function); }
+    const std::vector<Setup>& setups() const { return setups_; }
+    /// The library of a function that runs a loop.
+    Name libraryOfRun(Name function) const;
     /// Whether overrides of `method` run in a thread of their own: QThread::run.
     bool isThreadMethod(Name method) const { return threadMethods_.contains(method); }
     bool joins(Name function) const { return joins_.contains(function); }
@@ -152,7 +81,16 @@ class Models {
     Table<HandOver> handOvers_;
     Table<ThreadEntry> threadEntries_;
     Table<Operation> operations_;
-    Table<bool> threadMethods_, joins_;
+    /// Operations by prefix of the function's name, longest first.
+    std::vector<std::pair<std::string, Operation>> operationPrefixes_;
+    Table<Operation> constructions_;
+    Table<Connection> connections_;
+    Table<Guard> guards_;
+    Table<Wait> waits_;
+    std::vector<Setup> setups_;
+    Table<Name> libraryOfRun_;
+    Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
+    Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_;
     Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
 };
 

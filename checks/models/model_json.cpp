@@ -13,11 +13,16 @@ class ModelReader {
     ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
 
     void read() {
-        root_.onlyKeys({"library", "aliases", "loops", "bound", "binders", "servers",
-                        "static-macros", "default-loops", "applications", "accessors", "run",
-                        "stop", "forks", "hand-overs", "threads", "thread-methods", "joins",
-                        "operations"});
-        root_.at("library").string();
+        root_.onlyKeys({"library",      "aliases",        "loops",         "bound",
+                        "binders",      "servers",        "static-macros", "default-loops",
+                        "applications", "accessors",      "run",           "stop",
+                        "forks",        "hand-overs",     "threads",       "thread-methods",
+                        "joins",        "operations",     "thread-safe",   "connections",
+                        "guards",       "waits",          "signals",       "moves",
+                        "thread-of",    "current-thread", "direct",        "blocking",
+                        "locks",        "frees",          "detaches",      "deletes-at-home",
+                        "setups"});
+        library_ = root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members())
                 aliases_[space] = others.strings();
@@ -29,14 +34,30 @@ class ModelReader {
         each("hand-overs", &ModelReader::readHandOver);
         each("threads", &ModelReader::readThread);
         each("operations", &ModelReader::readOperation);
+        each("connections", &ModelReader::readConnection);
+        each("guards", &ModelReader::readGuard);
+        each("waits", &ModelReader::readWait);
+        each("setups", &ModelReader::readSetup);
+        readNames("thread-safe", models_.threadSafe_);
+        readNames("signals", models_.signals_);
+        readNames("moves", models_.moves_);
+        readNames("thread-of", models_.threadOf_);
+        readNames("current-thread", models_.currentThread_);
+        readNames("direct", models_.direct_);
+        readNames("blocking", models_.blocking_);
+        readNames("locks", models_.locks_);
+        readNames("frees", models_.frees_);
+        readNames("detaches", models_.detaches_);
+        readNames("deletes-at-home", models_.deletesAtHome_);
         readNames("thread-methods", models_.threadMethods_);
         readNames("joins", models_.joins_);
         readNames("default-loops", models_.defaultLoops_);
         readNames("applications", models_.applications_);
         readNames("accessors", models_.accessors_);
-        readNames("run", models_.runs_);
         readNames("stop", models_.stops_);
         readNames("forks", models_.forks_);
+        if (root_.has("run"))
+            for (Name name : names(root_.at("run"))) addRun(name);
     }
 
   private:
@@ -65,6 +86,20 @@ class ModelReader {
             for (Name name : spellings(element)) into[name] = true;
     }
 
+    std::vector<Name> names(const JsonPlace& list) const {
+        std::vector<Name> all;
+        for (const JsonPlace& element : list.elements())
+            for (Name name : spellings(element)) all.push_back(name);
+        return all;
+    }
+    void addRun(Name function) {
+        models_.runs_[function] = true;
+        models_.libraryOfRun_[function] = Name(library_);
+    }
+    static bool flag(const JsonPlace& place, const char* key) {
+        return place.has(key) && place.at(key).boolean();
+    }
+
     static std::vector<Name> methods(const JsonPlace& place, const char* key, Name type) {
         std::vector<Name> names;
         if (place.has(key))
@@ -78,33 +113,81 @@ class ModelReader {
     }
 
     void readLoop(const JsonPlace& place) {
-        place.onlyKeys({"type", "run", "stop", "make"});
+        place.onlyKeys({"type", "run", "stop", "make", "own-thread", "start", "join"});
         if (place.has("make")) readNames(place.at("make"), models_.makes_);
         for (Name type : spellings(place.at("type"))) {
-            const LoopType& loop = models_.loops_[type] = {type, methods(place, "run", type),
-                                                           methods(place, "stop", type)};
-            for (Name name : loop.run) models_.runs_[name] = true;
+            const LoopType& loop =
+                models_.loops_[type] = {type, methods(place, "run", type),
+                                        methods(place, "stop", type), flag(place, "own-thread")};
+            for (Name name : loop.run) addRun(name);
             for (Name name : loop.stop) models_.stops_[name] = true;
+            for (Name name : methods(place, "start", type)) models_.starts_[name] = true;
+            for (Name name : methods(place, "join", type)) models_.joins_[name] = true;
         }
+    }
+
+    /// "bound" (what there is no word for), "main", "library", or a function that yields the loop.
+    Home home(const JsonPlace& place, const char* key = "home") const {
+        if (!place.has(key) || !place.at(key).isString()) return {};
+        const std::string text = place.at(key).string();
+        if (text == "main") return {HomeKind::Main, {}};
+        if (text == "library") return {HomeKind::Library, Name(library_)};
+        return {HomeKind::Named, Name(text)};
     }
 
     void readBound(const JsonPlace& place) {
         place.onlyKeys({"types", "binds", "static", "needs-application", "operations",
-                        "concurrent-only", "starts", "advice"});
+                        "thread-safe", "concurrent-only", "starts", "advice", "home", "parent",
+                        "shard-bound", "unless-called"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
-                BoundType bound{.type = type};
-                readBinding(place.at("binds"), bound);
-                bound.staticRule = staticRule(place.at("static"));
-                bound.needsApplication =
-                    place.has("needs-application") && place.at("needs-application").boolean();
+                BoundType bound;
+                bound.type = type;
+                bound.home = home(place);
+                const bool isAtHome = bound.home.kind != HomeKind::Bound; // wherever it is built
+                bound.binding = Binding::Call;
+                bound.staticRule = StaticRule::Allowed;
+                if (!isAtHome || place.has("binds")) readBinding(place.at("binds"), bound);
+                if (!isAtHome || place.has("static"))
+                    bound.staticRule = staticRule(place.at("static"));
+                bound.needsApplication = flag(place, "needs-application");
                 bound.starts = methods(place, "starts", type);
                 bound.operations = methods(place, "operations", type);
-                for (Name method : bound.operations)
-                    models_.operations_[method] = {{Operand::kObject}, isConcurrentOnly(place)};
+                bound.hasParent = flag(place, "parent");
+                bound.isShardBound = flag(place, "shard-bound");
                 bound.advice = advice(place);
+                readOperations(place, bound);
+                for (Name method : methods(place, "thread-safe", type))
+                    models_.threadSafe_[method] = true;
                 models_.bound_[type] = bound;
             }
+    }
+
+    void readOperations(const JsonPlace& place, const BoundType& bound) {
+        const Operation operation{
+            {Operand::kObject}, flag(place, "concurrent-only"), bound.home, unlessCalled(place)};
+        for (Name method : bound.operations) addOperation(method, operation);
+        if (bound.home.kind == HomeKind::Bound || bound.operations.empty()) return;
+        models_.constructions_[bound.type] = operation;
+        models_.constructions_[bound.type].object = {Operand::kNone};
+    }
+    std::vector<Name> unlessCalled(const JsonPlace& place) const {
+        return place.has("unless-called") ? names(place.at("unless-called")) : std::vector<Name>{};
+    }
+
+    void addOperation(Name function, const Operation& operation) {
+        const std::string& text = function.str();
+        if (!text.ends_with('*')) {
+            models_.operations_[function] = operation;
+            return;
+        }
+        auto& prefixes = models_.operationPrefixes_;
+        const std::string prefix = text.substr(0, text.size() - 1);
+        const auto isShorter = [&](const auto& other) {
+            return other.first.size() < prefix.size();
+        };
+        prefixes.emplace(std::find_if(prefixes.begin(), prefixes.end(), isShorter), prefix,
+                         operation);
     }
 
     static void readBinding(const JsonPlace& place, BoundType& bound) {
@@ -136,8 +219,8 @@ class ModelReader {
         place.onlyKeys({"functions", "loop", "object", "advice"});
         for (const JsonPlace& element : place.at("functions").elements())
             for (Name function : spellings(element))
-                models_.binders_[function] = {place.at("loop").number(),
-                                              place.at("object").number(), advice(place)};
+                models_.binders_[function] = {operand(place.at("loop")),
+                                              operand(place.at("object")), advice(place)};
     }
 
     void readServer(const JsonPlace& place) {
@@ -149,43 +232,70 @@ class ModelReader {
         }
     }
 
-    /// A number, or "object".
+    /// A number, "object" or "result".
     static Operand operand(const JsonPlace& place) {
         if (!place.isString()) return {place.number()};
-        if (place.string() != "object")
-            place.fail("expected the index of an argument, or \"object\"");
-        return {Operand::kObject};
+        if (place.string() == "object") return {Operand::kObject};
+        if (place.string() == "result") return {Operand::kResult};
+        place.fail("expected the index of an argument, \"object\" or \"result\"");
+    }
+    static Operand operand(const JsonPlace& place, const char* key, uint32_t otherwise) {
+        return place.has(key) ? operand(place.at(key)) : Operand{otherwise};
     }
 
     void readHandOver(const JsonPlace& place) {
-        place.onlyKeys({"functions", "loop", "callable"});
-        for (const JsonPlace& element : place.at("functions").elements())
-            for (Name function : spellings(element))
-                models_.handOvers_[function] = {
-                    operand(place.at("loop")), place.has("callable") ? operand(place.at("callable"))
-                                                                     : Operand{Operand::kObject}};
+        place.onlyKeys({"functions", "loop", "home", "callable", "waits", "crosses-shards"});
+        if (!place.has("loop") && !place.has("home")) place.fail("expected \"loop\" or \"home\"");
+        const HandOver over{operand(place, "loop", Operand::kNone), home(place),
+                            operand(place, "callable", Operand::kObject), flag(place, "waits"),
+                            flag(place, "crosses-shards")};
+        for (Name function : names(place.at("functions"))) models_.handOvers_[function] = over;
     }
 
     void readThread(const JsonPlace& place) {
         place.onlyKeys({"functions", "callable", "pool"});
-        for (const JsonPlace& element : place.at("functions").elements())
-            for (Name function : spellings(element))
-                models_.threadEntries_[function] = {
-                    place.has("callable") ? operand(place.at("callable"))
-                                          : Operand{Operand::kObject},
-                    place.has("pool") && place.at("pool").boolean()};
-    }
-
-    static bool isConcurrentOnly(const JsonPlace& place) {
-        return place.has("concurrent-only") && place.at("concurrent-only").boolean();
+        for (Name function : names(place.at("functions")))
+            models_.threadEntries_[function] = {operand(place, "callable", Operand::kObject),
+                                                flag(place, "pool")};
     }
 
     void readOperation(const JsonPlace& place) {
-        place.onlyKeys({"functions", "object", "concurrent-only"});
-        for (const JsonPlace& element : place.at("functions").elements())
-            for (Name function : spellings(element))
-                models_.operations_[function] = {operand(place.at("object")),
-                                                 isConcurrentOnly(place)};
+        place.onlyKeys({"functions", "object", "concurrent-only", "home", "unless-called"});
+        const Operation operation{operand(place, "object", Operand::kNone),
+                                  flag(place, "concurrent-only"), home(place), unlessCalled(place)};
+        if (operation.object.isNone() && operation.home.kind == HomeKind::Bound)
+            place.fail("expected \"object\" or \"home\"");
+        for (Name function : names(place.at("functions"))) addOperation(function, operation);
+    }
+
+    void readConnection(const JsonPlace& place) {
+        place.onlyKeys({"functions", "signal", "receiver", "slot"});
+        for (Name function : names(place.at("functions")))
+            models_.connections_[function] = {place.at("signal").number(),
+                                              place.at("receiver").number(),
+                                              place.at("slot").number()};
+    }
+
+    void readGuard(const JsonPlace& place) {
+        place.onlyKeys({"functions", "object", "loops", "assert"});
+        Guard guard{operand(place, "object", Operand::kNone), {}, flag(place, "assert")};
+        if (place.has("loops"))
+            for (const auto& [literal, loop] : place.at("loops").members())
+                guard.loops[Name(literal)] = Name(loop.string());
+        for (Name function : names(place.at("functions"))) models_.guards_[function] = guard;
+    }
+
+    void readWait(const JsonPlace& place) {
+        place.onlyKeys({"functions", "object", "for-loop", "unless-callable"});
+        for (Name function : names(place.at("functions")))
+            models_.waits_[function] = {operand(place.at("object")), flag(place, "for-loop"),
+                                        flag(place, "unless-callable")};
+    }
+
+    void readSetup(const JsonPlace& place) {
+        place.onlyKeys({"functions", "before", "advice"});
+        models_.setups_.push_back(
+            {names(place.at("functions")), names(place.at("before")), advice(place)});
     }
 
     static Startup startup(const JsonPlace& place) {
@@ -203,6 +313,7 @@ class ModelReader {
 
     Models& models_;
     JsonPlace root_;
+    std::string library_;
     std::map<std::string, std::vector<std::string>> aliases_;
 };
 
