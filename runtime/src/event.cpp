@@ -6,7 +6,7 @@
 namespace loop {
 
 Coroutine<bool> Event::wait(SourceLocation use) {
-    if (set_) co_return true;
+    if (is_set()) co_return true;
     LoopId home = loop_for_waiting(*this, "loop::Event", use);
     WaitList::Entry entry(waiters_.get(), Future<void>(home, {"loop::Event", created_at()}, use));
     co_await At(entry.future(), use);
@@ -14,12 +14,13 @@ Coroutine<bool> Event::wait(SourceLocation use) {
 }
 
 void Event::set() {
-    if (std::exchange(set_, true)) return;
+    if (is_set()) return;
+    set_.store(true, std::memory_order_relaxed);
     waiters_.wake_all();
 }
 
 std::string Event::repr() const {
-    return lock_repr("Event", this, set_ ? "set" : "unset", waiters_.size());
+    return lock_repr("Event", this, is_set() ? "set" : "unset", waiters_.size());
 }
 
 } // namespace loop

@@ -42,10 +42,10 @@ std::string name(LoopId id) {
     return id == 0 ? "none" : loops().by_id[id - 1].name;
 }
 
-void mark_default(LoopId id) {
+void label(LoopId id, std::string_view label) {
     std::lock_guard lock(loops().mutex);
     std::string& name = loops().by_id[id - 1].name;
-    name = "default (" + name + ")";
+    name = std::string(label) + " (" + name + ")";
 }
 
 } // namespace registry

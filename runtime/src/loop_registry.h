@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "loop/fwd.h"
 
@@ -11,6 +12,7 @@ namespace loop::registry {
 LoopId add(std::string_view kind, EventLoop* loop);
 void remove(LoopId id) noexcept; ///< its name stays known
 std::string name(LoopId id);
-void mark_default(LoopId id);
+/// From now on its name is "label (kind-id)".
+void label(LoopId id, std::string_view label);
 
 } // namespace loop::registry

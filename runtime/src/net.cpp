@@ -28,6 +28,7 @@ class OwnedFd {
         if (fd_ >= 0) ::close(fd_);
     }
     int get() const noexcept { return fd_; }
+    int release() noexcept { return std::exchange(fd_, -1); }
 
     Ref<Connection> connect_to(EventLoop& loop, SourceLocation where) {
         auto connection = make_ref<Connection>(loop, fd_, where);
@@ -81,6 +82,9 @@ Stream& Stream::operator=(Stream&& other) noexcept {
 void Stream::shutdown_write() const noexcept {
     if (is_open()) ::shutdown(fd(), SHUT_WR);
 }
+void Stream::shutdown_read() const noexcept {
+    if (is_open()) ::shutdown(fd(), SHUT_RD);
+}
 void Stream::close() const noexcept {
     if (connection_) connection_->close();
 }
@@ -110,15 +114,32 @@ Coroutine<Stream> Listener::accept(SourceLocation use) const {
     throw CancelledError();
 }
 
-Listener listen(EventLoop& loop, const std::string& host, std::uint16_t port, ListenOptions options,
-                SourceLocation where) {
+std::optional<Stream> Listener::accept_now(SourceLocation use) const {
+    if (!is_open()) return std::nullopt;
+    auto accepted = accept_one(*connection_, get_running_loop(), use);
+    if (!accepted) return std::nullopt;
+    return Stream(std::move(accepted));
+}
+
+int bind_listener(const std::string& host, std::uint16_t port, ListenOptions options) {
     SocketAddress address = resolve(host, port);
     OwnedFd fd = new_socket(address);
     set_option(fd.get(), SOL_SOCKET, SO_REUSEADDR);
     if (options.reuse_port) set_option(fd.get(), SOL_SOCKET, SO_REUSEPORT);
     if (::bind(fd.get(), address.get(), address.length) != 0) throw bind_error(host, port, errno);
     if (::listen(fd.get(), options.backlog) != 0) throw bind_error(host, port, errno);
-    return Listener(fd.connect_to(loop, where));
+    return fd.release();
+}
+
+std::uint16_t bound_port(int fd) { return local_port(fd); }
+
+Listener listener_on(EventLoop& loop, int fd, SourceLocation where) {
+    return Listener(OwnedFd(fd).connect_to(loop, where));
+}
+
+Listener listen(EventLoop& loop, const std::string& host, std::uint16_t port, ListenOptions options,
+                SourceLocation where) {
+    return listener_on(loop, bind_listener(host, port, options), where);
 }
 
 Coroutine<Stream> open_connection(std::string host, std::uint16_t port, SourceLocation use) {

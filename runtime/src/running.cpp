@@ -26,7 +26,7 @@ bool on_main_thread() noexcept { return ::gettid() == ::getpid(); }
 EventLoop& main_default_loop() {
     static EventLoop* made = [] {
         EventLoop* loop = new_event_loop("auto").release();
-        registry::mark_default(loop->id());
+        registry::label(loop->id(), "default");
         return loop;
     }();
     return *made;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loop/errors.h"
+#include "loop/running.h"
 
 namespace loop {
 
@@ -38,12 +39,15 @@ void WaitList::orphan(const std::string& repr) noexcept {
 
 WaitList::Entry::Entry(Ref<WaitList> list, Future<void> future)
     : list_(std::move(list)), future_(std::move(future)) {
-    list_->waiters_.push_back(future_);
+    // One of another loop will not be waited for: the await throws. Nor is the list touched from
+    // here, where its own loop may be running in another thread.
+    if (future_.core()->loop_id() == running.id) list_->waiters_.push_back(future_);
 }
 
 WaitList::Entry::~Entry() {
     auto& waiters = list_->waiters_;
-    waiters.erase(std::find(waiters.begin(), waiters.end(), future_));
+    const auto found = std::find(waiters.begin(), waiters.end(), future_);
+    if (found != waiters.end()) waiters.erase(found);
 }
 
 } // namespace loop

@@ -9,7 +9,7 @@ class SomeService {
     void shutdown() { cancellation_event_.set(); }
 
     loop::Coroutine<void> startup() {
-        std::cout << "Service started" << std::endl;
+        std::cout << "Service started\n" << std::flush;
         auto cancellation_task = loop::create_task(cancellation_event_.wait());
         while (!cancellation_event_.is_set()) {
             std::vector<loop::AnyFuture> both{cancellation_task, loop::sleep(1s)};
@@ -17,10 +17,10 @@ class SomeService {
             if (done.contains(cancellation_task)) {
                 for (auto& task : pending) task.cancel();
             } else {
-                std::cout << "Service did something" << std::endl;
+                std::cout << "Service did something\n" << std::flush;
             }
         }
-        std::cout << "Service stopped" << std::endl;
+        std::cout << "Service stopped\n" << std::flush;
     }
 
   private:
@@ -37,7 +37,7 @@ loop::Coroutine<void> start_service(loop::Scope, loop::Info& info, loop::Request
 
 // Stop the service while the server's event loop still runs
 loop::Coroutine<void> stop_service(loop::Scope, loop::Info& info, loop::Request) {
-    std::cout << "Stopping service" << std::endl;
+    std::cout << "Stopping service\n" << std::flush;
     auto& service = info.at<SomeService>("service");
     service.shutdown();
     auto service_task = info.at<loop::Task<void>>("service_task");

@@ -7,7 +7,9 @@
 //     loop::Application app({.info = {}, .startup_handlers = {create_event}});
 //     app.http_router.add({"GET"}, "/", get_index);
 //
-// Set it up before it is served; while it is served it belongs to the server's loop.
+// Set it up before it is served, and leave it alone while it is. With several workers each has a
+// copy of `info`, made before the first handler runs, and runs all handlers on its own loop; a
+// value that was there before is shared by all of them.
 #pragma once
 
 #include <functional>
@@ -46,10 +48,10 @@ class Application {
 
     /// The coroutine that answers a request: the route's handler inside the middlewares. Without a
     /// route it answers 404. For servers.
-    Coroutine<Response> answer(Scope scope, Content content);
+    Coroutine<Response> answer(Scope scope, Info& info, Content content);
     /// Run the handlers; the first exception skips the rest, and leaves. For servers.
-    Coroutine<void> startup();
-    Coroutine<void> shutdown();
+    Coroutine<void> startup(Info& info);
+    Coroutine<void> shutdown(Info& info);
 
     Info info;
     HttpRouter http_router;

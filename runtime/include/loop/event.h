@@ -1,6 +1,8 @@
 // event.h — Event: a flag that coroutines wait for. asyncio.Event.
 #pragma once
 
+#include <atomic>
+
 #include "loop/coroutine.h"
 #include "loop/loop_bound.h"
 #include "loop/wait_list.h"
@@ -22,13 +24,13 @@ class LOOP_BOUND Event : public LoopBound {
     Coroutine<bool> wait(SourceLocation use = SourceLocation::current());
     /// Wakes all who wait now, in order, even if clear() follows at once. Never checks a loop.
     void set();
-    void clear() noexcept { set_ = false; }
-    bool is_set() const noexcept { return set_; }
+    void clear() noexcept { set_.store(false, std::memory_order_relaxed); }
+    bool is_set() const noexcept { return set_.load(std::memory_order_relaxed); }
     std::string repr() const; ///< "<Event object at 0x... [unset, waiters:1]>"
 
   private:
     LazyWaitList waiters_;
-    bool set_ = false;
+    std::atomic<bool> set_ = false; ///< an event of the wrong loop is asked, too
 };
 
 } // namespace loop

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@
 namespace loop {
 
 struct ListenOptions {
-    bool reuse_port = false; ///< several processes may listen on one port
+    bool reuse_port = false; ///< several sockets may listen on one port
     int backlog = 2048;
 };
 
@@ -54,6 +55,8 @@ class LOOP_BOUND Stream {
     WaitReady wait_writable() const { return {connection_, Descriptor::Direction::write}; }
     /// Ends what this side sends; the peer reads the end of the stream.
     void shutdown_write() const noexcept;
+    /// A read gives what has arrived by now, then the end of the stream.
+    void shutdown_read() const noexcept;
     /// A pending read ends with 0, a pending write with OSError(ECANCELED). Twice is fine.
     void close() const noexcept;
     bool is_open() const noexcept { return connection_ && connection_->is_open(); }
@@ -76,6 +79,9 @@ class LOOP_BOUND Listener {
 
     /// The next connection (TCP_NODELAY is set). CancelledError once the listener is closed.
     Coroutine<Stream> accept(SourceLocation use = SourceLocation::current()) const;
+    /// A connection that waits to be accepted, if there is one; it then belongs to the running
+    /// loop.
+    std::optional<Stream> accept_now(SourceLocation use = SourceLocation::current()) const;
     /// Refuses new connections from now on; a pending accept ends with CancelledError.
     void close() const noexcept;
     bool is_open() const noexcept { return connection_ && connection_->is_open(); }
@@ -91,6 +97,12 @@ class LOOP_BOUND Listener {
 /// already in use"; a host that cannot be resolved is an OSError too.
 Listener listen(EventLoop& loop, const std::string& host, std::uint16_t port,
                 ListenOptions options = {}, SourceLocation where = SourceLocation::current());
+
+/// The two halves of listen(), for sockets that are bound in one thread and served in another: a
+/// descriptor that the caller owns, until a listener takes it over. OSError as listen().
+int bind_listener(const std::string& host, std::uint16_t port, ListenOptions options = {});
+Listener listener_on(EventLoop& loop, int fd, SourceLocation where = SourceLocation::current());
+std::uint16_t bound_port(int fd);
 
 /// Connects from the running loop. OSError.
 Coroutine<Stream> open_connection(std::string host, std::uint16_t port,

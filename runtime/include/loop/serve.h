@@ -8,6 +8,11 @@
 // The server makes an event loop of its own: never the one that was there before main. Startup
 // handlers run on it before the socket opens; SIGINT or SIGTERM closes the socket, lets requests in
 // flight finish, and then runs the shutdown handlers; a second SIGINT cuts requests short.
+//
+// With `workers` there are as many threads, each with a loop, a lifespan, an info and a socket of its
+// own; the system spreads connections over them. All handlers run in each worker. The sockets open
+// when all have started, and the shutdown handlers run when all have drained. An affinity error then
+// names the loops as "worker 2 (uv-3)".
 #pragma once
 
 #include <chrono>
@@ -22,11 +27,14 @@ namespace loop {
 struct ServeOptions {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8000;     ///< 0: any free one; the log line "Uvicorn running on" names it
-    std::string loop = "auto";     ///< "auto", "asio" or "uv"
+    std::string loop = "auto";     ///< "auto", "asio", "uv" or a registered name
     std::string lifespan = "auto"; ///< "auto" or "on" run the lifespan handlers, "off" does not
     std::string log_level = "info";
-    bool access_log = true;                     ///< one line per response on stdout
-    std::chrono::milliseconds keep_alive{5000}; ///< how long an idle connection stays open
+    bool access_log = true;                         ///< one line per response on stdout
+    std::chrono::milliseconds keep_alive{5000};     ///< how long an idle connection stays open
+    std::chrono::milliseconds graceful_shutdown{0}; ///< for requests in flight; 0: as they need
+    unsigned workers = 1; ///< threads, each with its own loop, lifespan, info and socket
+    int backlog = 2048;   ///< connections that wait to be accepted, per worker
     ServeLimits limits = {};
 };
 
@@ -35,8 +43,8 @@ struct ServeOptions {
 /// 3 if a startup handler fails. Everything that went wrong has been logged.
 int serve(Application& app, ServeOptions options = {});
 
-/// The defaults, changed by the program's arguments: --host H, --port N, --loop K, --lifespan L,
-/// --log-level L, --no-access-log. An unknown one is named on stderr, and ends the process with 2.
+/// The defaults, changed by the program's arguments; --help prints which there are. An unknown one is
+/// named on stderr, and ends the process with 2.
 ServeOptions serve_options(int argc, const char* const* argv, ServeOptions defaults = {});
 
 } // namespace loop

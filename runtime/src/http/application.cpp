@@ -24,33 +24,33 @@ Application::Application(ApplicationParts parts)
       middlewares(std::move(parts.middlewares)),
       not_found_(answer_not_found) {}
 
-Coroutine<Response> Application::answer(Scope scope, Content content) {
+Coroutine<Response> Application::answer(Scope scope, Info& shared, Content content) {
     Matches matches;
     const HttpHandler* found = http_router.resolve(scope.method(), scope.path(), matches);
     const HttpHandler& handler = found ? *found : not_found_;
     if (middlewares.empty())
-        return handler(std::move(scope), info, std::move(matches), std::move(content));
-    return wrapped(handler, 0)(std::move(scope), info, std::move(matches), std::move(content));
+        return handler(std::move(scope), shared, std::move(matches), std::move(content));
+    return wrapped(handler, 0)(std::move(scope), shared, std::move(matches), std::move(content));
 }
 
 // The handler inside the middlewares from the given one on. Routes and middlewares do not change
 // while they are served, so that references to them hold.
 HttpHandler Application::wrapped(const HttpHandler& handler, std::size_t from) {
     if (from == middlewares.size()) return handler;
-    return [this, &handler, from](Scope scope, Info& shared, Matches matches, Content content) {
-        return middlewares[from](std::move(scope), shared, std::move(matches), std::move(content),
+    return [this, &handler, from](Scope scope, Info& info, Matches matches, Content content) {
+        return middlewares[from](std::move(scope), info, std::move(matches), std::move(content),
                                  wrapped(handler, from + 1));
     };
 }
 
-Coroutine<void> Application::startup() {
+Coroutine<void> Application::startup(Info& shared) {
     for (const auto& handler : startup_handlers)
-        co_await handler(Scope(), info, Request{"lifespan.startup"});
+        co_await handler(Scope(), shared, Request{"lifespan.startup"});
 }
 
-Coroutine<void> Application::shutdown() {
+Coroutine<void> Application::shutdown(Info& shared) {
     for (const auto& handler : shutdown_handlers)
-        co_await handler(Scope(), info, Request{"lifespan.shutdown"});
+        co_await handler(Scope(), shared, Request{"lifespan.shutdown"});
 }
 
 } // namespace loop

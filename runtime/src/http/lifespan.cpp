@@ -8,7 +8,7 @@ namespace loop::http {
 namespace {
 
 // Whether the handlers succeeded; logs why they did not.
-Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
+Coroutine<bool> succeeds(Coroutine<void> handlers) {
     std::exception_ptr failure;
     try {
         co_await std::move(handlers);
@@ -22,7 +22,6 @@ Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
         co_return true;
     }
     log::error(describe(failure));
-    log::error(failed);
     co_return false;
 }
 
@@ -30,17 +29,13 @@ Coroutine<bool> succeeds(Coroutine<void> handlers, const char* failed) {
 
 Coroutine<bool> Lifespan::startup() {
     if (!on_) co_return true;
-    log::info("Waiting for application startup.");
-    const bool done = co_await succeeds(app_.startup(), "Application startup failed. Exiting.");
-    if (done) log::info("Application startup complete.");
+    const bool done = co_await succeeds(app_.startup(info_));
     co_return done;
 }
 
 Coroutine<bool> Lifespan::shutdown() {
     if (!on_) co_return true;
-    log::info("Waiting for application shutdown.");
-    const bool done = co_await succeeds(app_.shutdown(), "Application shutdown failed. Exiting.");
-    if (done) log::info("Application shutdown complete.");
+    const bool done = co_await succeeds(app_.shutdown(info_));
     co_return done;
 }
 

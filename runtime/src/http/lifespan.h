@@ -7,14 +7,17 @@ namespace loop::http {
 
 class Lifespan {
   public:
-    Lifespan(Application& app, bool on) : app_(app), on_(on) {}
+    // Both outlive it; the handlers share `info`.
+    Lifespan(Application& app, Info& info, bool on) : app_(app), info_(info), on_(on) {}
 
-    // Run the handlers, if lifespan is on. False if one failed, which has then been logged.
+    bool is_on() const { return on_; }
+    // Run the handlers, if lifespan is on. False if one failed, whose error has been logged.
     Coroutine<bool> startup();
     Coroutine<bool> shutdown();
 
   private:
     Application& app_;
+    Info& info_;
     bool on_;
 };
 

@@ -13,7 +13,7 @@ namespace loop::http {
 
 // Why a request cannot be answered by the application.
 struct Rejection {
-    unsigned status; // 400, 413, 414 or 431
+    unsigned status; // 400, 408, 413, 414, 431 or 503
     std::string_view text;
 };
 
@@ -29,8 +29,9 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
     // next.
     Progress feed(std::string_view& input);
 
-    // Set when `feed` returned `rejected`.
+    // Set when `feed` returned `rejected`, or by the one who reads.
     const Rejection& rejection() const { return rejection_; }
+    void reject_as(const Rejection& rejection) { rejection_ = rejection; }
     // The following are known once is_header_done().
     bool keeps_alive() const { return keep_alive() && head_.version >= 11; }
     // The client waits for "100 Continue" before it sends the body.

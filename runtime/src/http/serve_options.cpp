@@ -1,6 +1,8 @@
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 
 #include "loop/serve.h"
@@ -28,19 +30,24 @@ class Arguments {
         if (at_ == end_) fail("option " + std::string(name_) + " needs a value");
         return *at_++;
     }
-    std::uint16_t port() {
+    template <class Number>
+    Number number(Number least = 0, Number most = std::numeric_limits<Number>::max()) {
         const auto text = value();
-        std::uint16_t port = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-        if (error != std::errc() || end != text.data() + text.size())
-            fail("option --port: expected a number from 0 to 65535, got '" + text + "'");
-        return port;
+        const char* end = text.data() + text.size();
+        Number read = 0;
+        const auto [stop, error] = std::from_chars(text.data(), end, read);
+        if (error != std::errc() || stop != end || read < least || read > most)
+            fail("option " + std::string(name_) + ": expected a number from " +
+                 std::to_string(least) + " to " + std::to_string(most) + ", got '" + text + "'");
+        return read;
     }
+    std::chrono::milliseconds seconds() { return std::chrono::seconds(number<std::uint32_t>()); }
     [[noreturn]] void fail(const std::string& what) const {
         std::fprintf(stderr, "%.*s: %s\n", static_cast<int>(program_.size()), program_.data(),
                      what.c_str());
         std::exit(2);
     }
+    std::string_view program() const { return program_; }
 
   private:
     const char* const* at_;
@@ -49,25 +56,78 @@ class Arguments {
     std::string_view name_;
 };
 
+struct Option {
+    std::string_view name, value, meaning;
+    void (*set)(ServeOptions&, Arguments&);
+};
+
+using O = ServeOptions;
+using A = Arguments;
+
+constexpr std::array options{
+    Option{"--host", "HOST", "name or address to bind; empty: all interfaces",
+           [](O& o, A& a) { o.host = a.value(); }},
+    Option{"--port", "N", "0: any free one",
+           [](O& o, A& a) { o.port = a.number<std::uint16_t>(); }},
+    Option{"--loop", "KIND", "auto, asio, uv, or one registered by name",
+           [](O& o, A& a) { o.loop = a.value(); }},
+    Option{"--workers", "N", "threads, each with a loop of its own",
+           [](O& o, A& a) { o.workers = a.number(1U, 1024U); }},
+    Option{"--lifespan", "on|off|auto", "whether startup and shutdown handlers run",
+           [](O& o, A& a) { o.lifespan = a.value(); }},
+    Option{"--log-level", "LEVEL", "debug, info, warning, error or off",
+           [](O& o, A& a) { o.log_level = a.value(); }},
+    Option{"--access-log", "", "one line per response on stdout",
+           [](O& o, A&) { o.access_log = true; }},
+    Option{"--no-access-log", "", "none", [](O& o, A&) { o.access_log = false; }},
+    Option{"--backlog", "N", "connections that wait to be accepted",
+           [](O& o, A& a) { o.backlog = a.number(1, 1 << 20); }},
+    Option{"--timeout-keep-alive", "SECONDS", "for an idle connection",
+           [](O& o, A& a) { o.keep_alive = a.seconds(); }},
+    Option{"--timeout-graceful-shutdown", "SECONDS", "for requests in flight; 0: as they need",
+           [](O& o, A& a) { o.graceful_shutdown = a.seconds(); }},
+    Option{"--limit-concurrency", "N", "connections per worker; requests on more get a 503",
+           [](O& o, A& a) { o.limits.concurrency = a.number<std::size_t>(); }},
+    Option{"--limit-max-requests", "N", "the server stops after so many",
+           [](O& o, A& a) { o.limits.requests = a.number<std::size_t>(); }},
+    Option{"--limit-target", "BYTES", "of a request's URL, else 414",
+           [](O& o, A& a) { o.limits.target = a.number<std::size_t>(1); }},
+    Option{"--limit-header", "BYTES", "of a request's head, else 431",
+           [](O& o, A& a) { o.limits.header = a.number<std::size_t>(1); }},
+    Option{"--limit-body", "BYTES", "of a request's body, else 413",
+           [](O& o, A& a) { o.limits.body = a.number<std::size_t>(); }},
+    Option{"--limit-pipelined", "N", "answers in a row to requests sent ahead",
+           [](O& o, A& a) { o.limits.pipelined = a.number<std::size_t>(); }},
+    Option{"--limit-header-time", "SECONDS", "for a request's head, else 408",
+           [](O& o, A& a) { o.limits.header_time = a.seconds(); }},
+    Option{"--limit-body-time", "SECONDS", "of waiting for a body, else 408",
+           [](O& o, A& a) { o.limits.body_time = a.seconds(); }},
+    Option{"--limit-write-time", "SECONDS", "of waiting for a client to read",
+           [](O& o, A& a) { o.limits.write_time = a.seconds(); }},
+    Option{"--limit-rate", "BYTES", "per second, below which these times do not grow",
+           [](O& o, A& a) { o.limits.rate = a.number<std::size_t>(); }},
+};
+
+[[noreturn]] void print_help(std::string_view program) {
+    std::printf("usage: %.*s [OPTION]...\n", static_cast<int>(program.size()), program.data());
+    for (const Option& option : options) {
+        std::string left(option.name);
+        left.append(" ").append(option.value);
+        std::printf("  %-38s %s\n", left.c_str(), option.meaning.data());
+    }
+    std::exit(0);
+}
+
 } // namespace
 
 ServeOptions serve_options(int argc, const char* const* argv, ServeOptions defaults) {
     Arguments arguments(argc, argv);
     for (std::string_view name; arguments.next(name);) {
-        if (name == "--host")
-            defaults.host = arguments.value();
-        else if (name == "--port")
-            defaults.port = arguments.port();
-        else if (name == "--loop")
-            defaults.loop = arguments.value();
-        else if (name == "--lifespan")
-            defaults.lifespan = arguments.value();
-        else if (name == "--log-level")
-            defaults.log_level = arguments.value();
-        else if (name == "--no-access-log")
-            defaults.access_log = false;
-        else
-            arguments.fail("unknown option '" + std::string(name) + "'");
+        if (name == "--help") print_help(arguments.program());
+        bool known = false;
+        for (const Option& option : options)
+            if (option.name == name) known = true, option.set(defaults, arguments);
+        if (!known) arguments.fail("unknown option '" + std::string(name) + "'");
     }
     return defaults;
 }

@@ -2,19 +2,23 @@
 
 #include "loop/log.h"
 #include "loop/sleep.h"
-#include "server.h"
+#include "worker.h"
 
 namespace loop::http {
 
 using Progress = RequestParser::Progress;
 
-Session::Session(std::shared_ptr<Server> server, Stream stream)
-    : server_(std::move(server)), stream_(std::move(stream)) {}
+namespace {
+constexpr Rejection too_slow{408, "Request Timeout"};
+} // namespace
+
+Session::Session(std::shared_ptr<Worker> worker, Stream stream)
+    : worker_(std::move(worker)), stream_(std::move(stream)) {}
 
 Session::~Session() {
-    idle_timer_.cancel();
+    timer_.cancel();
     end_request();
-    server_->session_ended(*this);
+    worker_->session_ended(*this);
 }
 
 Coroutine<void> Session::run(std::shared_ptr<Session> self) {
@@ -24,18 +28,26 @@ Coroutine<void> Session::run(std::shared_ptr<Session> self) {
     } catch (const std::exception&) {
         log::error("Exception in a connection\n" + describe(std::current_exception()));
     }
-    self->idle_timer_.cancel();
+    self->timer_.cancel();
     self->stream_.close();
 }
 
 Coroutine<void> Session::serve() {
     begin_request();
-    while (co_await read_head()) {
+    allow(worker_->options().limits.header_time);
+    for (;;) {
+        const bool asked = co_await read_head();
+        if (!asked) break;
         state_ = State::answering;
+        keeps_alive_ = !stopping_ && !sends_too_far_ahead();
         co_await answer();
         state_ = State::receiving;
-        if (!keeps_alive_ || stopping_) break;
-        if (!parser_->is_done() && !co_await finish_body()) break;
+        if (!keeps_alive_) break;
+        if (stopping_) stream_.shutdown_read();
+        if (!parser_->is_done()) {
+            const bool finished = co_await finish_body();
+            if (!finished) break;
+        }
         begin_request();
         if (buffer_.empty())
             become_idle();
@@ -43,7 +55,7 @@ Coroutine<void> Session::serve() {
             co_await sleep(Duration::zero()); // others' turn
     }
     const bool unread = parser_ && (!parser_->is_done() || !buffer_.empty());
-    if (unread && !stopping_) co_await linger();
+    if (unread) co_await linger();
 }
 
 void Session::begin_request() {
@@ -54,8 +66,21 @@ void Session::begin_request() {
     }
     exchange_->head.clear();
     exchange_->body.clear();
-    parser_.emplace(server_->options().limits, exchange_->head, exchange_->body);
+    parser_.emplace(worker_->options().limits, exchange_->head, exchange_->body);
     continued_ = head_sent_ = false;
+    body_received_ = 0;
+    body_waited_ = {};
+}
+
+bool Session::sends_too_far_ahead() const {
+    const std::size_t limit = worker_->options().limits.pipelined;
+    return limit != 0 && pipelined_ >= limit;
+}
+
+void Session::become_idle() {
+    state_ = State::idle;
+    pipelined_ = 0;
+    allow(worker_->options().keep_alive);
 }
 
 void Session::end_request() {
@@ -69,11 +94,10 @@ Progress Session::parse() {
     return progress;
 }
 
-// False at the end of the stream. While it waits, the session's state says what for.
+// False at the end of the stream.
 Coroutine<bool> Session::read_more() {
     const std::size_t count = co_await stream_.read_some(buffer_.room());
     buffer_.filled(count);
-    if (state_ != State::answering) state_ = State::receiving;
     co_return count > 0;
 }
 
@@ -86,12 +110,19 @@ Coroutine<bool> Session::read_head() {
             co_return false;
         }
         if (parser_->is_header_done()) break;
+        const bool begun = !buffer_.empty() || parser_->got_some();
+        if (begun && state_ != State::receiving) {
+            state_ = State::receiving;
+            allow(worker_->options().limits.header_time);
+        }
         const bool more = co_await read_more();
         if (!more) {
+            if (timed_out_ && begun) co_await reject(too_slow);
             parser_.reset();
             co_return false;
         }
     }
+    allow_for_ever();
     if (parser_->asks_for_upgrade()) {
         co_await reject({400, "Unsupported upgrade request."});
         co_return false;
@@ -104,18 +135,32 @@ Coroutine<std::optional<std::string>> Session::next_piece(std::shared_ptr<Sessio
     Session& me = *self;
     if (me.parser_->expects_continue() && !me.continued_ && !me.head_sent_) {
         me.continued_ = true;
-        co_await me.stream_.write("HTTP/1.1 100 Continue\r\n\r\n");
+        co_await me.write("HTTP/1.1 100 Continue\r\n\r\n");
     }
     while (exchange->body.empty() && !me.parser_->is_done()) {
-        const bool more = co_await me.read_more();
+        const bool more = co_await me.read_body();
         if (exchange->session == nullptr)
             throw HttpDisconnectError("the request has been answered already");
+        if (!more && me.timed_out_) me.parser_->reject_as(too_slow);
         if (!more) throw HttpDisconnectError("the client closed the connection");
         if (me.parse() == Progress::rejected)
             throw HttpDisconnectError("the rest of the request is invalid");
     }
     if (exchange->body.empty()) co_return std::nullopt;
     co_return std::exchange(exchange->body, {});
+}
+
+// Reads more of the body. What the client is waited for is counted, and what it sends.
+Coroutine<bool> Session::read_body() {
+    const ServeLimits& limits = worker_->options().limits;
+    const Duration begun = worker_->loop().time();
+    allow(limits.body_time + per_rate(body_received_) - body_waited_);
+    const std::size_t before = buffer_.bytes().size();
+    const bool more = co_await read_more();
+    allow_for_ever();
+    body_received_ += buffer_.bytes().size() - before;
+    body_waited_ += worker_->loop().time() - begun;
+    co_return more;
 }
 
 // Drops what the handler did not read. False if that is not worth the while.
@@ -125,7 +170,8 @@ Coroutine<bool> Session::finish_body() {
     for (std::size_t dropped = 0; !parser_->is_done() && dropped < patience;) {
         dropped += exchange_->body.size();
         exchange_->body.clear();
-        if (!co_await read_more()) break;
+        const bool more = co_await read_body();
+        if (!more) break;
         if (parse() == Progress::rejected) break;
     }
     co_return parser_->is_done();
@@ -138,8 +184,7 @@ Coroutine<void> Session::linger() {
     constexpr std::size_t patience = 1 << 20;
     state_ = State::idle;
     stream_.shutdown_write();
-    idle_timer_.cancel();
-    idle_timer_ = server_->loop().call_later(1s, [this] { stream_.close(); });
+    allow(stopping_ ? 100ms : 1s);
     for (std::size_t dropped = 0; dropped < patience;) {
         buffer_.keep(0);
         const std::size_t count = co_await stream_.read_some(buffer_.room());
@@ -148,28 +193,14 @@ Coroutine<void> Session::linger() {
     }
 }
 
+// What the system holds of a request by now is still read.
 void Session::stop() {
     stopping_ = true;
-    if (state_ != State::answering) stream_.close();
+    if (state_ == State::idle || state_ == State::receiving) stream_.shutdown_read();
 }
 
-void Session::become_idle() {
-    state_ = State::idle;
-    idle_since_ = server_->loop().time();
-    if (!idle_timer_)
-        idle_timer_ =
-            server_->loop().call_later(server_->options().keep_alive, [this] { close_if_idle(); });
-}
-
-// One timer serves many idle times: when it was set for an earlier one, it is set anew.
-void Session::close_if_idle() {
-    idle_timer_ = {};
-    if (state_ != State::idle) return;
-    const Duration due = idle_since_ + server_->options().keep_alive;
-    if (server_->loop().time() >= due)
-        stream_.close();
-    else
-        idle_timer_ = server_->loop().call_at(due, [this] { close_if_idle(); });
+void Session::stop_fresh() {
+    if (state_ == State::fresh) stream_.shutdown_read();
 }
 
 } // namespace loop::http

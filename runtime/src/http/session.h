@@ -16,23 +16,27 @@
 #include "read_buffer.h"
 #include "request_parser.h"
 #include "response_text.h"
+#include "timed_write.h"
 
 namespace loop::http {
 
-class Server;
+class Worker;
 
-// Its task owns it, and it owns the server: what is left of either at the end dies with the loop.
+// Its task owns it, and it owns the worker: what is left of either at the end dies with the loop.
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(std::shared_ptr<Server> server, Stream stream);
+    Session(std::shared_ptr<Worker> worker, Stream stream);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session();
 
     // Serves the connection to its end; throws nothing but CancelledError.
     static Coroutine<void> run(std::shared_ptr<Session> self);
-    // Closes it: now if it is idle, else after the response that is being made.
+    // Ends it: now if nothing has been asked, else after the response that is being made, or that
+    // what has been received by now asks for. A fresh one goes on until stop_fresh().
     void stop();
+    void stop_fresh();
+    bool is_answering() const { return state_ == State::answering; }
     // Cuts the handler short with CancelledError; the client gets a 500.
     void abort() { task.cancel(); }
 
@@ -50,6 +54,9 @@ class Session : public std::enable_shared_from_this<Session> {
     void end_request();
     Coroutine<bool> read_head();
     Coroutine<bool> read_more();
+    Coroutine<bool> read_body();
+    void become_idle();
+    bool sends_too_far_ahead() const;
     RequestParser::Progress parse();
     Coroutine<bool> finish_body();
 
@@ -63,10 +70,17 @@ class Session : public std::enable_shared_from_this<Session> {
     Coroutine<void> linger();
     void log_access(unsigned status) const;
 
-    void become_idle();
-    void close_if_idle();
+    // What it waits for must come by then; expire() says what happens else.
+    void allow(Duration time);
+    Duration per_rate(std::size_t bytes) const;
+    void allow_for_ever() { due_ = Duration::max(); }
+    void set_timer();
+    void on_timer();
+    void expire();
+    friend class TimedWrite;
+    TimedWrite write(std::string_view text) { return {*this, stream_.write(text), text.size()}; }
 
-    const std::shared_ptr<Server> server_;
+    const std::shared_ptr<Worker> worker_;
     Stream stream_;
     State state_ = State::fresh;
     ReadBuffer buffer_;
@@ -77,9 +91,12 @@ class Session : public std::enable_shared_from_this<Session> {
     bool keeps_alive_ = true;
     bool continued_ = false; // "100 Continue" was sent
     bool head_sent_ = false; // of this request's response
+    bool timed_out_ = false, writing_ = false;
     unsigned pipelined_ = 0; // requests that were there when the last was answered
-    Duration idle_since_{};
-    TimerHandle idle_timer_;
+    std::size_t body_received_ = 0;
+    Duration body_waited_{}; // for this request's body
+    Duration due_ = Duration::max(), timer_due_{};
+    TimerHandle timer_;
 };
 
 } // namespace loop::http

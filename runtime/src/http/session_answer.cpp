@@ -3,8 +3,8 @@
 
 #include "loop/log.h"
 #include "percent.h"
-#include "server.h"
 #include "session.h"
+#include "worker.h"
 
 namespace loop::http {
 
@@ -40,14 +40,17 @@ Coroutine<std::optional<std::string>> next_chunk(Body& body) {
 } // namespace
 
 Coroutine<void> Session::answer() {
+    if (!worker_->admits_request()) {
+        co_await reject({503, "Service Unavailable"});
+        co_return;
+    }
     exchange_->session = this;
     std::exception_ptr failure;
     try {
-        Response response =
-            co_await server_->app().answer(exchange_->scope(), exchange_->content());
+        Response response = co_await worker_->answer(exchange_->scope(), exchange_->content());
         if (response.status == 0) throw TypeError("the handler returned no response");
         const Framing framing = write_head(response);
-        keeps_alive_ = parser_->keeps_alive() && !framing.closes;
+        keeps_alive_ = !framing.closes;
         co_await send(response, framing);
     } catch (const OSError&) {
         if (head_sent_) throw;
@@ -80,8 +83,8 @@ Framing Session::write_head(const Response& response) {
     out_.clear();
     const ResponseForm form{.version = head.version,
                             .head_only = head.method == "HEAD",
-                            .closes = !parser_->keeps_alive()};
-    const Framing framing = append_head(out_, response, form, server_->default_lines());
+                            .closes = !keeps_alive_ || !parser_->keeps_alive()};
+    const Framing framing = append_head(out_, response, form, worker_->default_lines());
     if (!response.body.streams()) check_length(framing, response.body.bytes().size(), true);
     if (log::access_enabled()) log_access(static_cast<unsigned>(response.status));
     return framing;
@@ -98,7 +101,8 @@ Coroutine<void> Session::send_whole(const Body& body, const Framing& framing) {
     if (bytes.size() >= small_body && body.chunk_size() >= bytes.size()) {
         if (framing.chunked) append_chunk_line(out_, bytes.size());
         const std::array<std::string_view, 3> parts{out_, bytes, "\r\n0\r\n\r\n"};
-        co_await stream_.write(std::span(parts).first(framing.chunked ? 3 : 2));
+        const auto sent = std::span(parts).first(framing.chunked ? 3 : 2);
+        co_await TimedWrite(*this, stream_.write(sent), bytes.size());
         co_return;
     }
     for (std::size_t at = 0; at < bytes.size();) {
@@ -107,30 +111,30 @@ Coroutine<void> Session::send_whole(const Body& body, const Framing& framing) {
         at += piece.size();
     }
     append_end(out_, framing);
-    co_await stream_.write(out_);
+    co_await write(out_);
 }
 
 Coroutine<void> Session::send_stream(Body& body, const Framing& framing) {
-    co_await stream_.write(out_);
+    co_await write(out_);
     std::uint64_t sent = 0;
     while (auto piece = co_await next_chunk(body)) {
         check_length(framing, sent += piece->size(), false);
         out_.clear();
         append_piece(out_, framing, *piece);
-        co_await stream_.write(out_);
+        co_await write(out_);
     }
     check_length(framing, sent, true);
     out_.clear();
     append_end(out_, framing);
-    co_await stream_.write(out_);
+    co_await write(out_);
 }
 
 Coroutine<void> Session::reject(Rejection rejection) {
     log::warning(rejection.text);
     out_.clear();
-    append_rejection(out_, rejection, server_->default_lines());
+    append_rejection(out_, rejection, worker_->default_lines());
     keeps_alive_ = false;
-    co_await stream_.write(out_);
+    co_await write(out_);
 }
 
 void Session::log_access(unsigned status) const {

@@ -1,6 +1,6 @@
 """Starts served programs and speaks raw HTTP to them, so that tests see the bytes on the wire.
 
-ctest sets LOOP_TEST_BIN (where the programs are) and LOOP_TEST_KIND (asio or uv).
+ctest sets LOOP_TEST_BIN (where the programs are), LOOP_TEST_KIND (asio or uv) and LOOP_TEST_WORKERS.
 """
 
 import os
@@ -13,6 +13,8 @@ import time
 
 BIN = os.environ["LOOP_TEST_BIN"]
 KIND = os.environ["LOOP_TEST_KIND"]
+WORKERS = int(os.environ.get("LOOP_TEST_WORKERS", "1"))
+LOOP = f"{KIND}-2" if WORKERS == 1 else rf"worker \d \({KIND}-\d\)"  # of a worker, as a pattern
 PATIENCE = 30  # seconds: how long anything may take on a busy machine before a test gives up
 
 
@@ -59,7 +61,8 @@ class Server:
 
     def __init__(self, program, *options, loop=KIND, port=0, listens=True, merged=False,
                  **environment):
-        command = [os.path.join(BIN, program), "--port", str(port), "--loop", loop, *options]
+        command = [os.path.join(BIN, program), "--port", str(port), "--loop", loop,
+                   "--workers", str(WORKERS), *options]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment},
             stderr=subprocess.STDOUT if merged else subprocess.PIPE)
@@ -119,7 +122,7 @@ class Server:
     def log_lines(self):
         """The texts of the log on stderr, in order, without levels and process ids."""
         lines = re.sub(r"(?m)^[A-Z]+: +", "", str(self.err))
-        return re.sub(r" \[\d+\]", "", lines).splitlines()
+        return without_repetition(re.sub(r" \[\d+\]", "", lines).splitlines())
 
 
 class Response:
@@ -236,6 +239,24 @@ class Client:
 def quickest(make_response, tries=5):
     """The best of several times, which a busy machine does not spoil."""
     return min(make_response().seconds for _ in range(tries))
+
+
+def without_repetition(lines):
+    """What several workers say, each for itself, is said once."""
+    return list(dict.fromkeys(lines)) if WORKERS > 1 else lines
+
+
+def same_worker(server, first):
+    """A second connection to the worker of the first, on the application of the article."""
+    for _ in range(200):
+        first.request("POST", "/change_event", b"True")
+        second = server.connect()
+        answer = second.request("GET", "/")
+        first.request("POST", "/change_event", b"False")
+        if b">Clear<" in answer.body:
+            return second
+        second.close()
+    raise AssertionError("no connection reached the same worker")
 
 
 def free_port():

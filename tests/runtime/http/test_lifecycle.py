@@ -1,12 +1,13 @@
 """How a server starts, what its handlers see, and the options of served programs."""
 
+import collections
 import re
 import signal
 import socket
 import time
 import unittest
 
-from harness import KIND, Server, free_port
+from harness import KIND, WORKERS, Server, free_port, without_repetition
 
 STARTED = ["Started server process", "Waiting for application startup.",
            "Application startup complete.",
@@ -19,6 +20,7 @@ START_SAYS = ["lifespan lifespan.startup", f"start one on {KIND}-2", "start one 
               f"start two on {KIND}-2", "start two done"]
 STOP_SAYS = ["lifespan.shutdown", f"stop one on {KIND}-2", "stop one done", f"stop two on {KIND}-2",
              "stop two done"]
+LIFESPAN_SAYS = START_SAYS + STOP_SAYS
 
 
 def lifecycle(*options, scenario="plain", **more):
@@ -26,12 +28,29 @@ def lifecycle(*options, scenario="plain", **more):
 
 
 class Lifecycle(unittest.TestCase):
+    maxDiff = None
+
     def assert_logs(self, server, lines):
         server.err.all()
-        self.assertEqual(server.log_lines(), [line.format(server.port) for line in lines])
+        expected = without_repetition([line.format(server.port) for line in lines])
+        self.assertEqual(server.log_lines(), expected)
 
     def assert_says(self, server, lines):
-        self.assertEqual(server.out.all().splitlines(), lines)
+        said = server.out.all().splitlines()
+        if WORKERS == 1:
+            self.assertEqual(said, lines)
+        else:
+            self.assert_workers_say(said, lines)
+
+    def assert_workers_say(self, said, lines):
+        """Each worker runs each handler, on a loop of its own, and starts before any stops."""
+        loops = {line.split()[-1] for line in said if line.startswith("start one on")}
+        self.assertEqual(loops, {f"{KIND}-{n + 2}" for n in range(WORKERS)} if loops else set())
+        any_loop = [re.sub(rf"{KIND}-\d", f"{KIND}-2", line) for line in said]
+        times = {line: WORKERS if line in LIFESPAN_SAYS else 1 for line in lines}
+        self.assertEqual(dict(collections.Counter(any_loop)), times)
+        stops = [line in STOP_SAYS for line in any_loop if line in LIFESPAN_SAYS]
+        self.assertEqual(stops, sorted(stops))
 
 
 class Starting(Lifecycle):
@@ -51,7 +70,7 @@ class Starting(Lifecycle):
         with lifecycle(scenario="slow_start", port=port, SECONDS="0.3", listens=False) as server:
             server.out.wait_for("start one on")
             self.assertTrue(server.refuses())
-            server.out.wait_for("start two done")
+            server.out.wait_for("start two done", WORKERS)
             server.wait_until_it_listens()
             self.assertEqual(server.get("/").status, 200)
 
@@ -109,7 +128,7 @@ class TheService(Lifecycle):
     def test_works_each_second_and_stops_with_the_server(self):
         with Server("http_service", merged=True) as server:
             started = time.monotonic()
-            server.out.wait_for("Service did something", count=2)
+            server.out.wait_for("Service did something", count=2 * WORKERS)
             self.assertGreater(time.monotonic() - started, 1.8)
             self.assertEqual(server.stop(), 0)
             self.assert_logs(server, (
@@ -124,7 +143,8 @@ class TheService(Lifecycle):
             self.assertEqual(client.read_response().body, b"done")
             self.assertEqual(server.wait(), 0)
             said = [line for line in server.out.all().splitlines() if "did something" not in line]
-            self.assertEqual(said, ["Service started", "Stopping service", "Service stopped"])
+            self.assertEqual(without_repetition(said),
+                             ["Service started", "Stopping service", "Service stopped"])
 
 
 class Options(Lifecycle):

@@ -21,7 +21,8 @@ loop::Event module_level; // bound to the loop that is there before any server
 std::string scenario;
 loop::Duration slowness = 1s;
 
-void say(const std::string& text) { std::cout << text << std::endl; }
+// One write per line: workers speak at the same time.
+void say(const std::string& text) { std::cout << text + "\n" << std::flush; }
 
 Coroutine<void> lifespan(std::string name, std::string fails_in, std::string slow_in) {
     say(name + " on " + loop::get_running_loop().name());

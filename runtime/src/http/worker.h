@@ -1,10 +1,11 @@
-// The server: its life from the first log line to the last. See loop/serve.h for the contract.
+// One worker of a server: a loop in a thread, with its own lifespan, info, socket and connections.
 #pragma once
 
 #include <memory>
 #include <unordered_set>
 #include <vector>
 
+#include "crew.h"
 #include "date_line.h"
 #include "lifespan.h"
 #include "loop/event.h"
@@ -14,44 +15,56 @@
 
 namespace loop::http {
 
-class Server : public std::enable_shared_from_this<Server> {
+class Worker : public std::enable_shared_from_this<Worker> {
   public:
-    // All three outlive it. It belongs to `loop`, and handles SIGINT and SIGTERM while it lives.
-    Server(EventLoop& loop, Application& app, const ServeOptions& options);
-    Server(const Server&) = delete;
-    Server& operator=(const Server&) = delete;
-    ~Server();
+    // All outlive it. It belongs to `loop`; the first one (number 0) handles SIGINT and SIGTERM,
+    // for all, while it lives.
+    Worker(EventLoop& loop, Application& app, Info& info, Crew& crew, unsigned number);
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker();
 
     // The whole life; the process's exit code. Run it once, on its loop.
     Coroutine<int> run();
 
     // For sessions.
-    Application& app() { return app_; }
+    Coroutine<Response> answer(Scope scope, Content content) {
+        return app_.answer(std::move(scope), info_, std::move(content));
+    }
+    // Counts a request. False if it is one too many at a time.
+    bool admits_request();
     EventLoop& loop() { return loop_; }
-    const ServeOptions& options() const { return options_; }
+    const ServeOptions& options() const { return crew_.options(); }
     std::string_view default_lines() { return date_line_.lines(); }
     void session_ended(Session& session);
 
   private:
     void on_signal(int signal);
-    bool open();
+    void stop() { stop_.set(); }
+    void cut_short() { drained_.set(); }
+    Coroutine<bool> start_up();
+    void open(bool all_started);
     Coroutine<void> accept_all();
     void start_session(Stream stream);
     std::vector<std::shared_ptr<Session>> open_sessions() const;
+    bool is_answering() const;
     Coroutine<void> shut_down();
     Coroutine<void> drain();
+    Coroutine<void> drained_within_time();
     Coroutine<void> abort_sessions();
+    Coroutine<void> end_lifespan();
 
     EventLoop& loop_;
     Application& app_;
-    const ServeOptions& options_;
+    Info& info_;
+    Crew& crew_;
+    const unsigned number_;
     Lifespan lifespan_;
     DateLine date_line_;
     Listener listener_;
     std::unordered_set<Session*> sessions_;
     Event stop_;    // the first signal came
     Event drained_; // no session is left, or nobody shall wait for the rest
-    bool forced_ = false;
 };
 
 } // namespace loop::http
