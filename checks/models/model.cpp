@@ -2,6 +2,8 @@
 
 #include "analysis/embedded.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 template <class Map>
@@ -24,10 +26,18 @@ const Operation* Models::operation(Name function, const BoundType* receiver) con
     if (const Operation* exact = lookup(operations_, function)) return exact;
     if (threadSafe_.contains(function)) return nullptr;
     for (const auto& [prefix, operation] : operationPrefixes_) {
-        if (function.str().starts_with(prefix)) return &operation;
-        if (receiver && prefix == receiver->type + "::") return &operation;
+        const bool isMeant =
+            function.str().starts_with(prefix) || (receiver && prefix == receiver->type + "::");
+        if (isMeant) return isThreadSafeByPattern(function) ? nullptr : &operation;
     }
     return nullptr;
+}
+bool Models::isThreadSafeByPattern(Name function) const {
+    const std::string& name = function.str();
+    return std::any_of(threadSafePatterns_.begin(), threadSafePatterns_.end(), [&](const auto& p) {
+        return name.size() >= p.first.size() + p.second.size() && name.starts_with(p.first) &&
+               name.ends_with(p.second);
+    });
 }
 const Operation* Models::construction(Name type) const { return lookup(constructions_, type); }
 const Connection* Models::connection(Name function) const { return lookup(connections_, function); }

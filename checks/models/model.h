@@ -70,6 +70,7 @@ class Models {
 
   private:
     friend class ModelReader;
+    bool isThreadSafeByPattern(Name function) const;
     template <class T>
     using Table = std::unordered_map<Name, T>;
 
@@ -83,6 +84,8 @@ class Models {
     Table<Operation> operations_;
     /// Operations by prefix of the function's name, longest first.
     std::vector<std::pair<std::string, Operation>> operationPrefixes_;
+    /// Exceptions from them, "gtk_*_get_type": what stands before and after the star.
+    std::vector<std::pair<std::string, std::string>> threadSafePatterns_;
     Table<Operation> constructions_;
     Table<Connection> connections_;
     Table<Guard> guards_;

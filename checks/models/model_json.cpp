@@ -38,7 +38,8 @@ class ModelReader {
         each("guards", &ModelReader::readGuard);
         each("waits", &ModelReader::readWait);
         each("setups", &ModelReader::readSetup);
-        readNames("thread-safe", models_.threadSafe_);
+        if (root_.has("thread-safe"))
+            for (Name name : names(root_.at("thread-safe"))) addThreadSafe(name);
         readNames("signals", models_.signals_);
         readNames("moves", models_.moves_);
         readNames("thread-of", models_.threadOf_);
@@ -95,6 +96,15 @@ class ModelReader {
     void addRun(Name function) {
         models_.runs_[function] = true;
         models_.libraryOfRun_[function] = Name(library_);
+    }
+    /// A name, or a pattern with one star: "gtk_*_get_type".
+    void addThreadSafe(Name function) {
+        const std::string& text = function.str();
+        const size_t star = text.find('*');
+        if (star == text.npos)
+            models_.threadSafe_[function] = true;
+        else
+            models_.threadSafePatterns_.emplace_back(text.substr(0, star), text.substr(star + 1));
     }
     static bool flag(const JsonPlace& place, const char* key) {
         return place.has(key) && place.at(key).boolean();
@@ -157,8 +167,7 @@ class ModelReader {
                 bound.isShardBound = flag(place, "shard-bound");
                 bound.advice = advice(place);
                 readOperations(place, bound);
-                for (Name method : methods(place, "thread-safe", type))
-                    models_.threadSafe_[method] = true;
+                for (Name method : methods(place, "thread-safe", type)) addThreadSafe(method);
                 models_.bound_[type] = bound;
             }
     }
@@ -260,9 +269,11 @@ class ModelReader {
     }
 
     void readOperation(const JsonPlace& place) {
-        place.onlyKeys({"functions", "object", "concurrent-only", "home", "unless-called"});
+        place.onlyKeys(
+            {"functions", "object", "concurrent-only", "home", "unless-called", "if-callable"});
         const Operation operation{operand(place, "object", Operand::kNone),
-                                  flag(place, "concurrent-only"), home(place), unlessCalled(place)};
+                                  flag(place, "concurrent-only"), home(place), unlessCalled(place),
+                                  flag(place, "if-callable")};
         if (operation.object.isNone() && operation.home.kind == HomeKind::Bound)
             place.fail("expected \"object\" or \"home\"");
         for (Name function : names(place.at("functions"))) addOperation(function, operation);

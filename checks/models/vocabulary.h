@@ -107,6 +107,7 @@ struct Operation {
     Home home;
     // Not wrong in a program that calls one of these (evthread_use_pthreads: the loops have locks).
     std::vector<Name> unlessCalled;
+    bool ifCallable = false; // only if given a callable: uv_fs_open without one just opens
 };
 
 /// A call that makes a callable run on a loop: asio::post(loop, f), uv_timer_start(handle, f).
