@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "loop/router.h"
+#include "loop/web_socket.h"
 
 namespace loop {
 
@@ -49,12 +50,15 @@ class Application {
     /// The coroutine that answers a request: the route's handler inside the middlewares. Without a
     /// route it answers 404. For servers.
     Coroutine<Response> answer(Scope scope, Info& info, Content content);
+    /// The handler's life; ValueError "Unable to find route for /x". For servers.
+    Coroutine<void> answer(Scope scope, Info& info, WebSocket socket);
     /// Run the handlers; the first exception skips the rest, and leaves. For servers.
     Coroutine<void> startup(Info& info);
     Coroutine<void> shutdown(Info& info);
 
     Info info;
     HttpRouter http_router;
+    WebSocketRouter ws_router;
     std::vector<LifespanHandler> startup_handlers;
     std::vector<LifespanHandler> shutdown_handlers;
     std::vector<HttpMiddleware> middlewares;

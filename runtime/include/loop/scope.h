@@ -27,13 +27,13 @@ class Scope {
     Scope();
     explicit Scope(std::shared_ptr<const http::RequestHead> head) : head_(std::move(head)) {}
 
-    std::string_view type() const;         // "http" or "lifespan"
+    std::string_view type() const;         // "http", "websocket" or "lifespan"
     std::string_view method() const;       // "GET"
     std::string_view path() const;         // percent-decoded
     std::string_view raw_path() const;     // as sent
     std::string_view query_string() const; // as sent, without the question mark
     std::string_view http_version() const; // "1.0" or "1.1"
-    std::string_view scheme() const;       // "http"
+    std::string_view scheme() const;       // "http" or "ws"
     std::string_view client() const;       // "127.0.0.1:57182"
     std::string_view server() const;       // "127.0.0.1:9009"
 

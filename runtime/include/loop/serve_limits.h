@@ -9,9 +9,10 @@ namespace loop {
 struct ServeLimits {
     // Sizes in bytes, per request. Beyond them it is answered 414, 431 or 413, and the connection
     // ends.
-    std::size_t target = 64 * 1024;       ///< the URL of the request line
-    std::size_t header = 256 * 1024;      ///< the request line and all header fields
-    std::size_t body = 100 * 1024 * 1024; ///< decoded
+    std::size_t target = 64 * 1024;         ///< the URL of the request line
+    std::size_t header = 256 * 1024;        ///< the request line and all header fields
+    std::size_t body = 100 * 1024 * 1024;   ///< decoded
+    std::size_t message = 16 * 1024 * 1024; ///< of a WebSocket; one beyond closes it with 1009
 
     // Counts; 0 is "no limit".
     std::size_t pipelined = 1000; ///< answers in a row to requests sent ahead; then it is closed

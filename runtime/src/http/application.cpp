@@ -1,5 +1,6 @@
 #include "loop/application.h"
 
+#include "loop/errors.h"
 #include "loop/log.h"
 
 namespace loop {
@@ -31,6 +32,13 @@ Coroutine<Response> Application::answer(Scope scope, Info& shared, Content conte
     if (middlewares.empty())
         return handler(std::move(scope), shared, std::move(matches), std::move(content));
     return wrapped(handler, 0)(std::move(scope), shared, std::move(matches), std::move(content));
+}
+
+Coroutine<void> Application::answer(Scope scope, Info& shared, WebSocket socket) {
+    Matches matches;
+    const WebSocketHandler* handler = ws_router.resolve(scope.path(), matches);
+    if (!handler) throw ValueError("Unable to find route for " + std::string(scope.path()));
+    return (*handler)(std::move(scope), shared, std::move(matches), std::move(socket));
 }
 
 // The handler inside the middlewares from the given one on. Routes and middlewares do not change

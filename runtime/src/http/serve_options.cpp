@@ -96,6 +96,8 @@ constexpr std::array options{
            [](O& o, A& a) { o.limits.header = a.number<std::size_t>(1); }},
     Option{"--limit-body", "BYTES", "of a request's body, else 413",
            [](O& o, A& a) { o.limits.body = a.number<std::size_t>(); }},
+    Option{"--limit-message", "BYTES", "of a WebSocket's message",
+           [](O& o, A& a) { o.limits.message = a.number<std::size_t>(); }},
     Option{"--limit-pipelined", "N", "answers in a row to requests sent ahead",
            [](O& o, A& a) { o.limits.pipelined = a.number<std::size_t>(); }},
     Option{"--limit-header-time", "SECONDS", "for a request's head, else 408",

@@ -40,6 +40,10 @@ Coroutine<void> Session::serve() {
         if (!asked) break;
         state_ = State::answering;
         keeps_alive_ = !stopping_ && !sends_too_far_ahead();
+        if (parser_->asks_for_upgrade()) {
+            co_await serve_web_socket();
+            break;
+        }
         co_await answer();
         state_ = State::receiving;
         if (!keeps_alive_) break;
@@ -54,7 +58,7 @@ Coroutine<void> Session::serve() {
         else if (++pipelined_ % 32 == 0)
             co_await sleep(Duration::zero()); // others' turn
     }
-    const bool unread = parser_ && (!parser_->is_done() || !buffer_.empty());
+    const bool unread = parser_ && stream_.is_open() && (!parser_->is_done() || !buffer_.empty());
     if (unread) co_await linger();
 }
 
@@ -123,7 +127,7 @@ Coroutine<bool> Session::read_head() {
         }
     }
     allow_for_ever();
-    if (parser_->asks_for_upgrade()) {
+    if (parser_->asks_for_upgrade() && !asks_for_web_socket()) {
         co_await reject({400, "Unsupported upgrade request."});
         co_return false;
     }
@@ -196,6 +200,7 @@ Coroutine<void> Session::linger() {
 // What the system holds of a request by now is still read.
 void Session::stop() {
     stopping_ = true;
+    if (web_socket_) stream_.close();
     if (state_ == State::idle || state_ == State::receiving) stream_.shutdown_read();
 }
 

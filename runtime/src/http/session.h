@@ -21,6 +21,7 @@
 namespace loop::http {
 
 class Worker;
+class WebSocketPeer;
 
 // Its task owns it, and it owns the worker: what is left of either at the end dies with the loop.
 class Session : public std::enable_shared_from_this<Session> {
@@ -61,6 +62,8 @@ class Session : public std::enable_shared_from_this<Session> {
     Coroutine<bool> finish_body();
 
     Coroutine<void> answer();
+    bool asks_for_web_socket() const;
+    Coroutine<void> serve_web_socket();
     Coroutine<void> send_failure(std::exception_ptr failure);
     Framing write_head(const Response& response);
     Coroutine<void> send(Response& response, const Framing& framing);
@@ -69,6 +72,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Coroutine<void> reject(Rejection rejection);
     Coroutine<void> linger();
     void log_access(unsigned status) const;
+    void log_web_socket(std::string_view outcome) const;
 
     // What it waits for must come by then; expire() says what happens else.
     void allow(Duration time);
@@ -78,6 +82,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void on_timer();
     void expire();
     friend class TimedWrite;
+    friend class WebSocketPeer;
     TimedWrite write(std::string_view text) { return {*this, stream_.write(text), text.size()}; }
 
     const std::shared_ptr<Worker> worker_;
@@ -87,6 +92,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::string out_;
     std::optional<RequestParser> parser_;
     std::shared_ptr<Exchange> exchange_;
+    WebSocketPeer* web_socket_ = nullptr; // while a handler has one
     bool stopping_ = false;
     bool keeps_alive_ = true;
     bool continued_ = false; // "100 Continue" was sent

@@ -31,6 +31,9 @@ class Worker : public std::enable_shared_from_this<Worker> {
     Coroutine<Response> answer(Scope scope, Content content) {
         return app_.answer(std::move(scope), info_, std::move(content));
     }
+    Coroutine<void> answer(Scope scope, WebSocket socket) {
+        return app_.answer(std::move(scope), info_, std::move(socket));
+    }
     // Counts a request. False if it is one too many at a time.
     bool admits_request();
     EventLoop& loop() { return loop_; }

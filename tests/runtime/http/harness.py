@@ -177,7 +177,7 @@ class Client:
                    for line in lines]
         framing = {name.lower(): value for name, value in headers}
         status, raw, body, chunks = int(status_line.split()[1]), head, b"", []
-        if method == "HEAD" or status in (100, 204, 304):
+        if method == "HEAD" or status in (100, 101, 204, 304):
             pass
         elif framing.get("transfer-encoding") == "chunked":
             while not chunks or chunks[-1]:
@@ -212,6 +212,10 @@ class Client:
             return True
         finally:
             self._socket.settimeout(PATIENCE)
+
+    def take(self, count):
+        """Exactly so many bytes."""
+        return self._exactly(count)
 
     def _receive(self):
         try:
