@@ -55,6 +55,8 @@ class Models {
     bool isThreadMethod(Name method) const { return threadMethods_.contains(method); }
     bool joins(Name function) const { return joins_.contains(function); }
     bool isDefaultLoop(Name function) const { return defaultLoops_.contains(function); }
+    /// A default loop that the main thread runs: g_main_context_default, qApp.
+    bool isMainLoop(Name function) const { return mainLoops_.contains(function); }
     bool isApplication(Name type) const { return applications_.contains(type); }
     /// Whether `function` yields the loop of its object or first argument (get_executor).
     bool isAccessor(Name function) const { return accessors_.contains(function); }
@@ -94,7 +96,7 @@ class Models {
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
     Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_;
-    Table<bool> defaultLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
+    Table<bool> defaultLoops_, mainLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
 };
 
 /// Whether `name` is one of `patterns`: a full canonical name, or a prefix that ends in '*'.
