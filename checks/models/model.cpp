@@ -32,6 +32,9 @@ const Operation* Models::operation(Name function, const BoundType* receiver) con
     }
     return nullptr;
 }
+bool Models::isThreadSafe(Name function) const {
+    return threadSafe_.contains(function) || isThreadSafeByPattern(function);
+}
 bool Models::isThreadSafeByPattern(Name function) const {
     const std::string& name = function.str();
     return std::any_of(threadSafePatterns_.begin(), threadSafePatterns_.end(), [&](const auto& p) {

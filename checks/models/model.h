@@ -57,6 +57,10 @@ class Models {
     bool isDefaultLoop(Name function) const { return defaultLoops_.contains(function); }
     /// A default loop that the main thread runs: g_main_context_default, qApp.
     bool isMainLoop(Name function) const { return mainLoops_.contains(function); }
+    /// Yields the loop of the calling thread, and may make one: uWS::Loop::get.
+    bool isThreadLoop(Name function) const { return threadLoops_.contains(function); }
+    /// Whether a function may be called anywhere, as a model says; `X::~X`: an X may die anywhere.
+    bool isThreadSafe(Name function) const;
     bool isApplication(Name type) const { return applications_.contains(type); }
     /// Whether `function` yields the loop of its object or first argument (get_executor).
     bool isAccessor(Name function) const { return accessors_.contains(function); }
@@ -96,7 +100,8 @@ class Models {
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
     Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_;
-    Table<bool> defaultLoops_, mainLoops_, applications_, accessors_, runs_, stops_, makes_, forks_;
+    Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
+        makes_, forks_;
 };
 
 /// Whether `name` is one of `patterns`: a full canonical name, or a prefix that ends in '*'.

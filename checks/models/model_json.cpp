@@ -13,17 +13,23 @@ class ModelReader {
     ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
 
     void read() {
-        root_.onlyKeys({"library",       "aliases",        "loops",
-                        "bound",         "binders",        "servers",
-                        "static-macros", "default-loops",  "main-loops",
-                        "applications",  "accessors",      "run",
-                        "stop",          "forks",          "hand-overs",
-                        "threads",       "thread-methods", "joins",
-                        "operations",    "thread-safe",    "connections",
-                        "guards",        "waits",          "signals",
-                        "moves",         "thread-of",      "current-thread",
-                        "direct",        "blocking",       "locks",
-                        "frees",         "detaches",       "deletes-at-home",
+        root_.onlyKeys({"library",       "aliases",
+                        "loops",         "bound",
+                        "binders",       "servers",
+                        "static-macros", "default-loops",
+                        "main-loops",    "thread-loops",
+                        "applications",  "accessors",
+                        "run",           "stop",
+                        "forks",         "hand-overs",
+                        "threads",       "thread-methods",
+                        "joins",         "operations",
+                        "thread-safe",   "connections",
+                        "guards",        "waits",
+                        "signals",       "moves",
+                        "thread-of",     "current-thread",
+                        "direct",        "blocking",
+                        "locks",         "frees",
+                        "detaches",      "deletes-at-home",
                         "setups"});
         library_ = root_.at("library").string();
         if (root_.has("aliases"))
@@ -58,6 +64,7 @@ class ModelReader {
         readNames("default-loops", models_.defaultLoops_);
         readNames("main-loops", models_.defaultLoops_);
         readNames("main-loops", models_.mainLoops_);
+        readNames("thread-loops", models_.threadLoops_);
         readNames("applications", models_.applications_);
         readNames("accessors", models_.accessors_);
         readNames("stop", models_.stops_);
