@@ -2,14 +2,17 @@
 
 #include "loop/errors.h"
 #include "loop/log.h"
+#include "percent.h"
 
 namespace loop {
 
 namespace {
 
 Coroutine<Response> answer_not_found(Scope scope, Info&, Matches, Content) {
-    log::bare(log::Level::warning, "Failed to find a match for " + std::string(scope.method()) +
-                                       " on \"" + std::string(scope.path()) + "\"");
+    std::string line("Failed to find a match for ");
+    line.append(scope.method()).append(" on \"");
+    http::append_quoted(line, scope.path()); // what a client sends breaks no line of the log
+    log::bare(log::Level::warning, line += '"');
     Response response(404);
     response.headers.emplace_back("content-type", "text/plain");
     response.body = text_writer("Not Found");

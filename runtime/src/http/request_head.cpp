@@ -12,6 +12,7 @@ char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' 
 
 // The part of `target` that routing sees; empty for one that is neither a path nor a URL.
 std::string_view origin_form(std::string_view target) {
+    if (target.find('#') != target.npos) return {}; // a fragment is the client's own
     if (target.starts_with('/') || target == "*") return target;
     const auto scheme = target.find("://");
     if (scheme == std::string_view::npos || scheme == 0) return {};

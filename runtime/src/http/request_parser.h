@@ -1,6 +1,7 @@
 // One HTTP/1.1 request, parsed by Boost.Beast from bytes that somebody else reads.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -52,21 +53,25 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
     void on_header_impl(error_code& error) override;
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t on_body_impl(string_view bytes, error_code&) override;
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+    void on_chunk_header_impl(std::uint64_t, string_view extension, error_code& error) override;
     std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code&) override;
     void on_finish_impl(error_code&) override {}
 
     Progress reject(const error_code& error);
+    bool has_bad_lines(std::string_view input);
+    bool has_too_much_around_chunks() const;
+    bool is_acceptable(field name, std::string_view value);
 
     ServeLimits limits_;
     RequestHead& head_;
     std::string& body_;
     Rejection rejection_{};
     std::size_t header_bytes_ = 0;
-    unsigned hosts_ = 0;
+    std::size_t scanned_ = 0; // of the input that is not used up: its lines are in order
+    std::size_t chunked_bytes_ = 0, chunks_ = 0, body_bytes_ = 0;
+    unsigned hosts_ = 0, lengths_ = 0, codings_ = 0;
     bool has_upgrade_ = false;
     bool expects_continue_ = false;
-    bool has_transfer_encoding_ = false;
 };
 
 } // namespace loop::http

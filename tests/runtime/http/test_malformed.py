@@ -68,6 +68,71 @@ MALFORMED = {
         b"POST /echo HTTP/1.1\r\n" + HOST + b"transfer-encoding: chunked\r\n\r\n0\r\nabc\r\n\r\n",
 }
 
+POST = b"POST /echo HTTP/1.1\r\n" + HOST
+CHUNKED = POST + b"transfer-encoding: chunked\r\n\r\n"
+
+# Requests whose end somebody on the way may see elsewhere (RFC 9112, 2.2, 5.2, 6.1, 6.3, 7.1, 11.2).
+SMUGGLING = {
+    "the same length twice": POST + b"content-length: 1\r\ncontent-length: 1\r\n\r\na",
+    "a list of lengths": POST + b"content-length: 1, 1\r\n\r\na",
+    "a list of other lengths": POST + b"content-length: 1, 2\r\n\r\nab",
+    "length in hex": POST + b"content-length: 0x1\r\n\r\na",
+    "length behind a control": POST + b"content-length: \x0b1\r\n\r\na",
+    "length with a blank": POST + b"content-length: 1 1\r\n\r\na",
+    "length with a point": POST + b"content-length: 1.0\r\n\r\na",
+    "length in wide digits": POST + b"content-length: \xef\xbc\x91\r\n\r\na",
+    "folded field": POST + b"a: b\r\n c\r\n\r\n",
+    "field folded by a tab": POST + b"a: b\r\n\tc\r\n\r\n",
+    "folded length": POST + b"content-length:\r\n 1\r\n\r\na",
+    "folded coding": POST + b"transfer-encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+    "chunked twice": POST + b"transfer-encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+    "chunked in two fields":
+        POST + b"transfer-encoding: chunked\r\n" * 2 + b"\r\n0\r\n\r\n",
+    "chunked and identity": POST + b"transfer-encoding: chunked\r\n"
+        b"transfer-encoding: identity\r\n\r\n0\r\n\r\n",
+    "identity": POST + b"transfer-encoding: identity\r\n\r\n",
+    "identity, chunked": POST + b"transfer-encoding: identity, chunked\r\n\r\n0\r\n\r\n",
+    "gzip, chunked": POST + b"transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+    "a coding like chunked": POST + b"transfer-encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "chunked with a parameter": POST + b"transfer-encoding: chunked;q=1\r\n\r\n0\r\n\r\n",
+    "chunked in quotes": POST + b"transfer-encoding: \"chunked\"\r\n\r\n0\r\n\r\n",
+    "chunked behind a control": POST + b"transfer-encoding: \x0bchunked\r\n\r\n0\r\n\r\n",
+    "chunked behind a comma": POST + b"transfer-encoding: , chunked\r\n\r\n0\r\n\r\n",
+    "no coding": POST + b"transfer-encoding: \r\n\r\n0\r\n\r\n",
+    "chunked in HTTP/1.0": b"POST /echo HTTP/1.0\r\n" + HOST +
+        b"transfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+    "a name that ends with a wide blank": POST + b"transfer-encoding\xa0: chunked\r\n\r\n",
+    "blank before a chunk's size": CHUNKED + b" 1\r\na\r\n0\r\n\r\n",
+    "blank behind a chunk's size": CHUNKED + b"1 \r\na\r\n0\r\n\r\n",
+    "chunk size with a prefix": CHUNKED + b"0x1\r\na\r\n0\r\n\r\n",
+    "chunk size with a sign": CHUNKED + b"+1\r\na\r\n0\r\n\r\n",
+    "no chunk size": CHUNKED + b"\r\na\r\n0\r\n\r\n",
+    "line feed alone behind a chunk's size": CHUNKED + b"1\na\r\n0\r\n\r\n",
+    "line feed alone behind a chunk": CHUNKED + b"1\r\na\n0\r\n\r\n",
+    "line feeds alone at the end": CHUNKED + b"1\r\na\r\n0\n\n",
+    "line feed alone as the last line": CHUNKED + b"1\r\na\r\n0\r\n\n",
+    "line feed alone behind a trailer": CHUNKED + b"1\r\na\r\n0\r\na: b\n\r\n",
+    "line feed in an extension": CHUNKED + b"1;a\nb\r\na\r\n0\r\n\r\n",
+    "carriage return in an extension": CHUNKED + b"1;a\rb\r\na\r\n0\r\n\r\n",
+    "line feed in a quoted extension": CHUNKED + b"1;a=\"\n\"\r\na\r\n0\r\n\r\n",
+    "line end in a quoted extension": CHUNKED + b"1;a=\"\r\n\"\r\na\r\n0\r\n\r\n",
+    "zero in an extension": CHUNKED + b"1;a\0b\r\na\r\n0\r\n\r\n",
+    "extension without a name": CHUNKED + b"1;\r\na\r\n0\r\n\r\n",
+    "long extension": CHUNKED + b"1;a=" + b"b" * 50_000 + b"\r\na\r\n0\r\n\r\n",
+    "many extensions": CHUNKED + (b"1;a=" + b"b" * 50 + b"\r\na\r\n") * 20_000 + b"0\r\n\r\n",
+    "many zeros": CHUNKED + b"0" * 50_000 + b"1\r\na\r\n0\r\n\r\n",
+    "no line end behind a chunk": CHUNKED + b"1\r\na0\r\n\r\n",
+    "length as a trailer": CHUNKED + b"1\r\na\r\n0\r\ncontent-length: 5\r\n\r\n",
+    "coding as a trailer": CHUNKED + b"0\r\ntransfer-encoding: chunked\r\n\r\n",
+    "host of two": b"GET / HTTP/1.1\r\nhost: a, b\r\n\r\n",
+    "host with a path": b"GET / HTTP/1.1\r\nhost: a/b\r\n\r\n",
+    "host with a user": b"GET / HTTP/1.1\r\nhost: a@b\r\n\r\n",
+    "target with a fragment": b"GET /#a HTTP/1.1\r\n" + HOST + b"\r\n",
+    "tabs in the request line": b"GET\t/\tHTTP/1.1\r\n" + HOST + b"\r\n",
+    "version 1.2": b"GET / HTTP/1.2\r\n" + HOST + b"\r\n",
+    "two carriage returns": b"GET / HTTP/1.1\r\r\n" + HOST + b"\r\n",
+}
+
 TOO_LARGE = {
     "target": (414, b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n"),
     "target without an end": (414, b"GET /" + b"a" * 110_000),
@@ -104,7 +169,7 @@ class Malformed(unittest.TestCase):
             return answer
 
     def test_each_is_a_400(self):
-        for name, data in MALFORMED.items():
+        for name, data in (MALFORMED | SMUGGLING).items():
             with self.subTest(name):
                 answer = self.answer_to(data)
                 self.assertEqual(answer.status_line, "HTTP/1.1 400 Bad Request")
@@ -112,8 +177,34 @@ class Malformed(unittest.TestCase):
                     "date", "server", "content-type", "content-length", "connection"])
                 self.assertEqual(answer.header("content-type"), "text/plain; charset=utf-8")
                 self.assertEqual((answer.body, len(answer.raw)), (INVALID, 192))
-        self.server.err.wait_for("WARNING:  Invalid HTTP request received.", len(MALFORMED))
+        self.server.err.wait_for("WARNING:  Invalid HTTP request received.", len(MALFORMED | SMUGGLING))
         self.assertNotIn("Exception", str(self.server.err))
+
+    def test_what_looks_similar_is_answered(self):
+        for name, data in {
+                "extension": CHUNKED + b"3;a=b;c=\"d\"\r\nabc\r\n0;e\r\n\r\n",
+                "trailers": CHUNKED + b"3\r\nabc\r\n0\r\na: b\r\nc: d\r\n\r\n",
+                "zeros": CHUNKED + b"0003\r\nabc\r\n000\r\n\r\n",
+                "small chunks": CHUNKED + b"1\r\na\r\n1\r\nb\r\n1\r\nc\r\n0\r\n\r\n",
+                "case": POST + b"Transfer-Encoding: Chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "blanks": POST + b"content-length: \t 3 \t\r\n\r\nabc",
+                "no host": b"POST /echo HTTP/1.1\r\nhost:\r\ncontent-length: 3\r\n\r\nabc",
+                "address": b"POST /echo HTTP/1.1\r\nhost: [::1]:80\r\ncontent-length: 3\r\n\r\nabc",
+        }.items():
+            with self.subTest(name), self.server.connect() as client:
+                client.send(data)
+                answer = client.read_response()
+                self.assertEqual((answer.status, answer.body), (200, b"abc"))
+                self.assertEqual(client.request("GET", "/").status, 200)
+
+    def test_small_chunks_without_end_are_a_body(self):
+        with self.server.connect() as client:
+            client.send(CHUNKED + b"1\r\na\r\n" * 100_000 + b"0\r\n\r\n")
+            self.assertEqual(client.read_response().body, b"a" * 100_000)
+
+    def test_a_path_breaks_no_line_of_the_log(self):
+        self.assertEqual(self.server.get("/a%0AERROR:%20b").status, 404)
+        self.server.err.wait_for('Failed to find a match for GET on "/a%0AERROR%3A%20b"\n')
 
     def test_a_valid_request_before_it_is_answered(self):
         with self.server.connect() as client:
