@@ -1,101 +1,137 @@
 // An operation on a loop-bound object runs in a thread that is proven to be another than the one
-// that runs the object's loop, while that loop runs.
+// that the object belongs to, while that one runs.
 
 #include "analysis/check.h"
-#include "analysis/contexts.h"
-#include "analysis/order.h"
+#include "analysis/story.h"
+#include "analysis/uses.h"
 
 namespace looplint {
 
 static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2} runs, but is used "
                                      "here in {3}; hand the call over to the loop"};
-static constexpr Message kRunHere{"the loop '{0}' is run here, in {1}"};
-static constexpr Message kStartedHere{"the thread is started here"};
-static constexpr Message kCalledHere{"called from here"};
+static constexpr Message kForeignThread{"'{0}' belongs to {1} but is used here in {2}; hand the "
+                                        "call over to its thread"};
+static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is called here in {2}"};
+static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs its loop, but is "
+                                 "called here in {1}"};
 
 namespace {
 
 class ForeignUses {
   public:
     ForeignUses(const Analysis& analysis, std::vector<Finding>& findings)
-        : program_(analysis.program),
-          models_(analysis.models),
-          objects_(program_, models_),
-          contexts_(program_, models_, objects_),
-          order_(program_, models_, contexts_),
-          findings_(findings) {}
+        : models_(analysis.models),
+          engine_(analysis.engine()),
+          contexts_(engine_.contexts),
+          findings_(findings),
+          uses_(usesOf(analysis.program, models_, engine_)) {}
 
     void run() {
-        collect();
         for (const Use& use : uses_) visit(use);
     }
 
   private:
-    struct Use {
-        const FunctionFact* function;
-        uint32_t event;
-        Object object;
-        bool isConcurrentOnly;
-    };
-
-    void collect();
     void visit(const Use& use);
+    void visitBound(const Use& use);
+    void visitThreadBound(const Use& use);
+    void visitLibrary(const Use& use);
+    void visitHome(const Use& use);
     /// Whether the thread that runs the loop uses the object too.
-    bool isUsedIn(const Context& home, const Object& object) const;
-    void report(const Use& use, const Object& loop, const Context& context);
+    bool isUsedIn(const Context& home, ObjectId object) const;
+    bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
+                         ObjectId loop) const;
+    void report(const Use& use, const Context& context, std::string message);
 
-    const Program& program_;
     const Models& models_;
-    Objects objects_;
-    Contexts contexts_;
-    Order order_;
+    const Engine& engine_;
+    const Contexts& contexts_;
     std::vector<Finding>& findings_;
     std::vector<Use> uses_;
 };
 
-void ForeignUses::collect() {
-    for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Operation* operation = models_.operation(function->events[i].name);
-            const Value* value =
-                operation ? operandOf(function->events[i], operation->object) : nullptr;
-            const std::optional<Object> object =
-                value ? objects_.one(*function, *value) : std::nullopt;
-            if (object) uses_.push_back({function, i, *object, operation->isConcurrentOnly});
-        }
+void ForeignUses::visit(const Use& use) {
+    switch (use.operation->home.kind) {
+    case HomeKind::Bound:
+        if (!use.object) return;
+        return engine_.bindings.threadBond(*use.object) ? visitThreadBound(use) : visitBound(use);
+    case HomeKind::Library:
+        return visitLibrary(use);
+    default:
+        return visitHome(use);
+    }
 }
 
-bool ForeignUses::isUsedIn(const Context& home, const Object& object) const {
-    for (const Use& use : uses_)
-        if (use.object == object && contexts_.of(*use.function).contains(home)) return true;
+bool ForeignUses::isUsedIn(const Context& home, ObjectId object) const {
+    for (const Use& use : uses_) {
+        if (use.object != object) continue;
+        for (const Context& context : contexts_.at(*use.site.function, use.site.event))
+            if (context == home) return true;
+    }
     return false;
 }
 
-void ForeignUses::visit(const Use& use) {
-    const std::optional<Object> loop = contexts_.loopOf(use.object);
-    if (!loop || contexts_.runners(*loop).size() != 1) return;
-    const Context& home = contexts_.runners(*loop).begin()->first;
-    if (use.isConcurrentOnly && !isUsedIn(home, use.object)) return;
-    for (const auto& [context, step] : contexts_.of(*use.function))
-        if (!(context == home) && order_.isWhileRunning(*use.function, use.event, context, *loop))
-            return report(use, *loop, context);
+bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
+                                  ObjectId loop) const {
+    if (home.kind == ContextKind::Main) return engine_.order.isDuringRun(context, loop);
+    return engine_.order.isWhileRunning(*use.site.function, use.site.event, context, home);
 }
 
-void ForeignUses::report(const Use& use, const Object& loop, const Context& context) {
-    const auto& [home, run] = *contexts_.runners(loop).begin();
+void ForeignUses::visitBound(const Use& use) {
+    const std::optional<ObjectId> loop = engine_.bindings.loopOf(*use.object);
+    if (!loop) return;
+    const Context home = contexts_.homeOfLoop(*loop);
+    if (!contexts_.isKnown(home) || contexts_.isRunByMany(*loop)) return;
+    if (use.operation->isConcurrentOnly && !isUsedIn(home, *use.object)) return;
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context == home || !contexts_.isKnown(context)) continue;
+        if (!isWhileHomeRuns(use, context, home, *loop)) continue;
+        const Objects& objects = engine_.objects;
+        return report(use, context,
+                      kForeignUse(objects[*use.object].name.str(), objects[*loop].name.str(),
+                                  contexts_.describe(home), contexts_.describe(context)));
+    }
+}
+
+void ForeignUses::visitThreadBound(const Use& use) {
+    const std::optional<Context> home = contexts_.homeOf(*use.object);
+    if (!home || !contexts_.isKnown(*home)) return;
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context == *home || !contexts_.isKnown(context)) continue;
+        if (!engine_.order.isWhileRunning(*use.site.function, use.site.event, context, *home))
+            continue;
+        return report(use, context,
+                      kForeignThread(engine_.objects[*use.object].name.str(),
+                                     contexts_.describe(*home), contexts_.describe(context)));
+    }
+}
+
+void ForeignUses::visitLibrary(const Use& use) {
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
+        if (contexts_.runsLibrary(context, use.operation->home.name)) continue;
+        return report(use, context, kNoLoop(use.site->name.str(), contexts_.describe(context)));
+    }
+}
+
+void ForeignUses::visitHome(const Use& use) {
+    const Context home = contexts_.homeOf(use.operation->home);
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context == home || !contexts_.isKnown(context)) continue;
+        return report(use, context,
+                      kNotAtHome(use.site->name.str(), contexts_.describe(home),
+                                 contexts_.describe(context)));
+    }
+}
+
+void ForeignUses::report(const Use& use, const Context& context, std::string message) {
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-foreign-thread-use";
-    finding.at = use.function->events[use.event].at;
-    finding.subject = use.object.entity;
-    finding.message = kForeignUse(use.object.name.str(), loop.name.str(), contexts_.describe(home),
-                                  contexts_.describe(context));
-    finding.notes.push_back(
-        {run.function->events[run.event].at, kRunHere(loop.name.str(), contexts_.describe(home))});
-    for (const Step& step : contexts_.chain(*use.function, context)) {
-        const Event& event = step.function->events[step.event];
-        finding.notes.push_back(
-            {event.at, models_.threadEntry(event.name) ? kStartedHere() : kCalledHere()});
-    }
+    finding.at = use.site->at;
+    finding.subject = use.object ? engine_.objects[*use.object].entity : use.site.function->entity;
+    if (!finding.subject) finding.subject = use.site.function->entity;
+    finding.message = std::move(message);
+    if (use.object) tellHome(finding, engine_, *use.object);
+    tellChain(finding, engine_, models_, *use.site.function, context);
 }
 
 void run(const Analysis& analysis, std::vector<Finding>& findings) {

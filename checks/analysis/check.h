@@ -2,12 +2,14 @@
 // Check: a value, not a class: a name, a title, options and one function from the linked program
 // to findings. One-unit lint is a program of one unit, so there is no other way in.
 
+#include "analysis/engine.h"
 #include "analysis/finding.h"
 #include "analysis/message.h"
 #include "analysis/option.h"
 #include "analysis/program.h"
 #include "models/model.h"
 
+#include <memory>
 #include <span>
 
 namespace looplint {
@@ -17,6 +19,13 @@ struct Analysis {
     const Program& program;
     const Models& models;
     const OptionValues& options;
+
+    /// Worked out when a check first asks; for all that ask after it.
+    const Engine& engine() const {
+        if (!engine_) engine_ = std::make_unique<Engine>(program, models);
+        return *engine_;
+    }
+    mutable std::unique_ptr<Engine> engine_ = nullptr;
 };
 
 struct Check {

@@ -1,62 +1,61 @@
 #include "analysis/contexts.h"
 
+#include "analysis/flow.h"
 #include "analysis/held.h"
+#include "analysis/holders.h"
+
+#include <algorithm>
 
 namespace looplint {
 
-const Value* operandOf(const Event& event, Operand operand) {
-    if (operand.isObject()) return event.object.is(ValueKind::Unknown) ? nullptr : &event.object;
-    return operand.index < event.args.size() ? &event.args[operand.index] : nullptr;
-}
+static constexpr int kDeepest = 8;
+static constexpr int kRounds = 8;
+static constexpr size_t kMostContexts = 24; // of one function: more prove nothing more
 
-Contexts::Contexts(const Program& program, const Models& models, const Objects& objects)
-    : program_(program), models_(models), objects_(objects) {
-    bindObjects();
-    // A loop's handlers run where the loop runs. That is known only once its runner has a context,
-    // so what was handed to a loop is gone through again until nothing changes.
-    size_t before;
-    do {
-        before = runners_.size();
-        contexts_.clear();
+Contexts::Contexts(const Program& program, const Models& models, const Objects& objects,
+                   const Bindings& bindings, const Guards& guards)
+    : program_(program), models_(models), objects_(objects), bindings_(bindings), guards_(guards) {
+    indexFunctions();
+    // A loop's handlers run where the loop runs, and an object is at home where it was built. That
+    // is known only once its runner, its builder has a context: all is gone through again until
+    // nothing changes.
+    for (int round = 0; round < kRounds; ++round) {
+        const auto runners = runners_;
+        last_ = std::move(contexts_);
+        contexts_.assign(program.functions().size(), {});
+        noteApplication();
         propagate();
-    } while (runners_.size() != before);
-}
-
-void Contexts::bindObjects() {
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) bind(*function, event);
-}
-
-void Contexts::bind(const FunctionFact& function, const Event& event) {
-    const Value* loop = nullptr;
-    const Value* object = &event.object;
-    if (event.kind == EventKind::Construct) {
-        const BoundType* bound = boundTypeOf(event.type, program_, models_);
-        if (bound && bound->binding == Binding::Argument)
-            loop = operandOf(event, {bound->argument});
-    } else if (const Binder* binder =
-                   event.kind == EventKind::Call ? models_.binder(event.name) : nullptr) {
-        loop = operandOf(event, {binder->loop});
-        object = operandOf(event, {binder->object});
+        const auto isSame = [](const auto& a, const auto& b) {
+            return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                              [](const auto& x, const auto& y) { return x.first == y.first; });
+        };
+        const bool isSettled =
+            std::equal(contexts_.begin(), contexts_.end(), last_.begin(), last_.end(), isSame) &&
+            std::equal(runners.begin(), runners.end(), runners_.begin(), runners_.end(),
+                       [&](const auto& a, const auto& b) {
+                           return a.first == b.first && isSame(a.second, b.second);
+                       });
+        if (isSettled) break;
     }
-    if (!loop || !object) return;
-    const ObjectSet loops = objects_.of(function, *loop);
-    for (const Object& bound : objects_.of(function, *object))
-        bindings_[bound].insert(loops.begin(), loops.end());
+    last_ = contexts_;
 }
 
-std::optional<Object> Contexts::loopOf(const Object& object) const {
-    auto loops = bindings_.find(object);
-    if (loops == bindings_.end() || loops->second.size() != 1) return std::nullopt;
-    return *loops->second.begin();
+void Contexts::indexFunctions() {
+    for (const FunctionFact* function : program_.functions()) {
+        indices_[function] = static_cast<uint32_t>(indices_.size());
+        const bool overridesLibrary =
+            std::any_of(function->overrides.begin(), function->overrides.end(),
+                        [&](const Override& method) { return !program_.function(method.entity); });
+        if (overridesLibrary && !function->name.str().ends_with("()"))
+            methods_[function->record].push_back(function);
+    }
+    contexts_.resize(indices_.size());
 }
 
 void Contexts::propagate() {
-    if (program_.main()) enter(*program_.main(), {.kind = ContextKind::Main}, {});
-    for (const FunctionFact* function : program_.functions())
-        for (const Override& overridden : function->overrides)
-            if (models_.isThreadMethod(overridden.name))
-                enter(*function, {.kind = ContextKind::Thread, .maker = function}, {});
+    runners_.clear();
+    libraries_.clear();
+    enterRoots();
     while (!open_.empty()) {
         const auto [function, context] = open_.back();
         open_.pop_back();
@@ -64,119 +63,263 @@ void Contexts::propagate() {
     }
 }
 
+void Contexts::enterRoots() {
+    for (auto function = program_.functions().rbegin(); function != program_.functions().rend();
+         ++function) {
+        if ((*function)->isInitializer) enter(**function, main_, {});
+        enterAsserted(**function);
+        for (const Override& method : (*function)->overrides) {
+            if (!models_.isThreadMethod(method.name)) continue;
+            const ObjectId self = objects_.instance((*function)->record);
+            const bool isThread =
+                homeOfLoop(self).kind == ContextKind::Loop && isKnown(homeOfLoop(self));
+            Context context = homeOfLoop(self);
+            if (!isThread)
+                context = {.kind = ContextKind::Thread,
+                           .loop = 0,
+                           .maker = indices_.at(*function),
+                           .event = 0,
+                           .isPool = true};
+            enter(**function, context, {});
+        }
+    }
+    if (program_.main()) enter(*program_.main(), {}, {});
+}
+
+/// What asserts its thread runs there: nothing else could go on.
+void Contexts::enterAsserted(const FunctionFact& function) {
+    for (const GuardedPart& part : guards_.of(function)) {
+        if (!part.isAssert || !part.isAtHome || part.isThread || part.homes.size() != 1) continue;
+        const bool isWhole = part.blocks.size() < 2 || part.blocks[part.blocks.size() - 1];
+        const std::optional<Context> home = homeOf(part.homes[0]);
+        if (isWhole && home && isKnown(*home)) enter(function, *home, {});
+    }
+}
+
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {
-    if (contexts_[&function].try_emplace(context, step).second)
-        open_.push_back({&function, context});
+    std::map<Context, Step>& known = contexts_[indices_.at(&function)];
+    if (known.size() >= kMostContexts && !known.contains(context)) return;
+    if (known.try_emplace(context, step).second) open_.push_back({&function, context});
+}
+
+bool Contexts::allows(const GuardedPart& part, const Context& context) const {
+    if (part.homes.size() != 1) return false;
+    if (part.isThread) return false;
+    const std::optional<Context> home = homeOf(part.homes[0]);
+    if (!home) return false;
+    if (part.isAtHome) return context == *home;
+    return !(context == *home) && isKnown(context) && isKnown(*home);
 }
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
-    for (uint32_t i = 0; i < function.events.size(); ++i) visitEvent(function, i, context);
+    const bool isGuarded = !guards_.of(function).empty();
+    for (uint32_t i = 0; i < function.events.size(); ++i) {
+        const Event& event = function.events[i];
+        bool isOut = false;
+        if (isGuarded)
+            for (const GuardedPart* part : guards_.around(function, i))
+                isOut |= !allows(*part, context);
+        // What runs elsewhere runs there whoever asked for it.
+        if (isOut && !models_.handOver(event.name) && !threadEntry(event)) continue;
+        visitEvent(function, i, context);
+    }
+}
+
+const ThreadEntry* Contexts::threadEntry(const Event& event) const {
+    if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return nullptr;
+    if (const ThreadEntry* entry = models_.threadEntry(event.name)) return entry;
+    if (event.kind != EventKind::Construct || !event.type.generic) return nullptr;
+    const std::string& type = event.type.generic.str();
+    return models_.threadEntry(Name(type + "::" + type.substr(type.rfind(':') + 1)));
 }
 
 void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
-    const bool isCall = event.kind == EventKind::Call || event.kind == EventKind::Construct;
-    if (!isCall && event.kind != EventKind::Destroy) return;
+    if (event.kind == EventKind::Destroy) return visitDestroy(function, index, context);
+    if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return;
     const Step step{&function, index, context};
-    if (const ThreadEntry* entry = models_.threadEntry(event.name)) {
+    if (const ThreadEntry* entry = threadEntry(event)) {
         const Context thread{.kind = ContextKind::Thread,
-                             .maker = &function,
+                             .loop = 0,
+                             .maker = indices_.at(&function),
                              .event = index,
-                             .isPool = entry->isPool};
+                             .isPool = entry->isPool || isRepeated(function, index)};
         for (const FunctionFact* callable : callablesIn(function, event, entry->callable))
             enter(*callable, thread, step);
         return;
     }
+    if (const Connection* connection = models_.connection(event.name))
+        return visitConnection(function, index, context, *connection);
     if (const HandOver* over = models_.handOver(event.name))
         visitHandOver(function, index, context, *over);
     if (models_.runsLoop(event.name)) noteRun(function, index, context);
-    if (const FunctionFact* callee = program_.function(event.callee)) enter(*callee, context, step);
-    if (event.isVirtual)
-        for (const FunctionFact* overrider : program_.overriders(event.callee))
-            enter(*overrider, context, step);
-    const bool isIndirect = event.kind == EventKind::Call && !program_.function(event.callee) &&
-                            (!event.callee || event.name.str().ends_with("::operator()"));
-    if (isIndirect)
-        for (const FunctionFact* callable : objects_.callables(function, event.object))
+    visitCall(function, index, context);
+    if (isDropping(event)) visitDestroy(function, index, context);
+}
+
+void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Context& context) {
+    const Event& event = function.events[index];
+    const Step step{&function, index, context};
+    for (const FunctionFact* callee : calleesOf(function, event)) enter(*callee, context, step);
+    auto slots = direct_.find(event.callee);
+    if (event.callee && slots != direct_.end())
+        for (const FunctionFact* slot : slots->second) enter(*slot, context, step);
+    // Algorithms of the standard library call what they are given, here and now.
+    const bool isAlgorithm = event.kind == EventKind::Call && event.object.is(ValueKind::Unknown) &&
+                             event.name.str().starts_with("std::");
+    if (isAlgorithm)
+        for (const FunctionFact* callable : callablesIn(function, event, {Operand::kObject}))
             enter(*callable, context, step);
+}
+
+std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& function,
+                                                     const Event& event) const {
+    const FunctionFact* callee = program_.function(event.callee);
+    const bool isIndirect = event.kind == EventKind::Call && !callee &&
+                            (!event.callee || event.name.str().ends_with("::operator()"));
+    if (isIndirect) return objects_.callables(function, event.object);
+    const auto& overriders = program_.overriders(event.callee);
+    if (!event.isVirtual || overriders.empty())
+        return callee ? std::vector{callee} : std::vector<const FunctionFact*>{};
+    std::vector<const FunctionFact*> found;
+    const ObjectSet receivers = objects_.of(function, event.object);
+    for (const FunctionFact* overrider : overriders)
+        for (ObjectId receiver : receivers)
+            if (objects_[receiver].record == overrider->record) found.push_back(overrider);
+    if (!found.empty()) return found;
+    if (callee) return {callee};
+    return overriders.size() == 1 ? overriders : found;
 }
 
 void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
                              const HandOver& over) {
     const Event& event = function.events[index];
-    const Value* operand = operandOf(event, over.loop);
-    const std::optional<Object> object = operand ? objects_.one(function, *operand) : std::nullopt;
-    if (!object) return;
-    const std::optional<Object> bound = loopOf(*object);
+    std::optional<Context> target;
+    const bool isDirect = std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
+        return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
+    });
+    if (isDirect) {
+        target = context;
+    } else if (over.home.kind != HomeKind::Bound) {
+        target = homeOf(over.home);
+    } else if (const Value* operand = operandOf(event, over.loop)) {
+        const std::optional<ObjectId> object = objects_.one(function, *operand);
+        if (object) target = homeOf(*object);
+    }
+    if (!target) return;
     for (const FunctionFact* callable : callablesIn(function, event, over.callable))
-        enter(*callable, home(bound ? *bound : *object), {&function, index, context});
+        enter(*callable, *target, {&function, index, context});
+}
+
+/// connect(sender, signal, receiver, slot, type), or without a receiver.
+void Contexts::visitConnection(const FunctionFact& function, uint32_t index, const Context& context,
+                               const Connection& connection) {
+    const Event& event = function.events[index];
+    const bool hasReceiver =
+        event.args.size() > connection.slot && !event.args[connection.slot].is(ValueKind::Literal);
+    const uint32_t slot = hasReceiver ? connection.slot : connection.receiver;
+    if (slot >= event.args.size() || connection.signal >= event.args.size()) return;
+    const bool isDirect =
+        !hasReceiver || std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
+            return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
+        });
+    const auto callables = callablesIn(function, event, {slot});
+    if (isDirect) {
+        auto& slots = direct_[event.args[connection.signal].entity];
+        for (const FunctionFact* callable : callables)
+            if (std::find(slots.begin(), slots.end(), callable) == slots.end())
+                slots.push_back(callable);
+        return;
+    }
+    const std::optional<ObjectId> receiver =
+        objects_.one(function, event.args[connection.receiver]);
+    const std::optional<Context> home = receiver ? homeOf(*receiver) : std::nullopt;
+    if (!home) return;
+    for (const FunctionFact* callable : callables)
+        enter(*callable, *home, {&function, index, context});
+}
+
+void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const Context& context) {
+    const Event& event = function.events[index];
+    const Step step{&function, index, context};
+    if (event.kind == EventKind::Destroy) return destroy(event.type, context, step);
+    // reset(), clear(), erase(): what the holder holds.
+    for (ObjectId object : objects_.of(function, event.object)) {
+        Type type;
+        type.record = objects_[object].record;
+        if (objects_[object].kind == ObjectKind::Class &&
+            !isShared(Name(event.name.str().substr(0, event.name.str().rfind("::")))))
+            destroy(type, context, step);
+    }
+}
+
+/// Enters the destructors that run when an object of `type` dies.
+void Contexts::destroy(const Type& type, const Context& context, const Step& step, int depth) {
+    if (depth > kDeepest) return;
+    const bool isOwner = isHolderType(type.generic) && !isShared(type.generic);
+    if (isOwner)
+        for (const Type& held : type.arguments)
+            if (held.held == Held::Value) destroy(held, context, step, depth + 1);
+    if (isHolderType(type.generic)) return;
+    const RecordFact* record = program_.record(type.record);
+    if (!record) return;
+    if (const FunctionFact* destructor = program_.function(record->destructor))
+        return enter(*destructor, context, step);
+    for (auto field = record->fields.rbegin(); field != record->fields.rend(); ++field)
+        if (field->type.held == Held::Value) destroy(field->type, context, step, depth + 1);
+    for (const Type& base : record->bases) destroy(base, context, step, depth + 1);
+}
+
+std::vector<const FunctionFact*> Contexts::overridesOfLibrary(Name record) const {
+    auto methods = methods_.find(record);
+    return methods == methods_.end() ? std::vector<const FunctionFact*>{} : methods->second;
 }
 
 std::vector<const FunctionFact*> Contexts::callablesIn(const FunctionFact& function,
                                                        const Event& event, Operand operand) const {
-    if (!operand.isObject()) {
-        const Value* value = operandOf(event, operand);
-        return value ? objects_.callables(function, *value) : std::vector<const FunctionFact*>{};
-    }
     std::vector<const FunctionFact*> all;
-    for (const Value& arg : event.args)
-        for (const FunctionFact* callable : objects_.callables(function, arg))
-            all.push_back(callable);
+    if (operand.isObject()) {
+        for (const Value& arg : event.args)
+            for (const FunctionFact* callable : objects_.callables(function, arg))
+                all.push_back(callable);
+        return all;
+    }
+    const Value* value = operandOf(event, operand);
+    if (!value) return all;
+    for (ObjectId object : objects_.of(function, *value)) {
+        if (objects_[object].kind == ObjectKind::Class)
+            for (const FunctionFact* method : overridesOfLibrary(objects_[object].record))
+                all.push_back(method);
+        if (objects_[object].kind == ObjectKind::Callable)
+            if (const FunctionFact* callee = program_.function(objects_[object].entity))
+                all.push_back(callee);
+    }
     return all;
 }
 
 void Contexts::noteRun(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
+    libraries_[context].push_back(models_.libraryOfRun(event.name));
     const Value* loop = operandOf(event, {Operand::kObject});
     if (!loop) loop = operandOf(event, {0});
-    const std::optional<Object> object = loop ? objects_.one(function, *loop) : std::nullopt;
+    const std::optional<ObjectId> object = loop ? objects_.one(function, *loop) : std::nullopt;
     if (object) runners_[*object].try_emplace(context, Step{&function, index, context});
 }
 
-Context Contexts::home(const Object& loop) const {
-    auto runners = runners_.find(loop);
-    if (runners != runners_.end() && runners->second.size() == 1)
-        return runners->second.begin()->first;
-    return {.kind = ContextKind::Loop, .loop = loop};
-}
-
-const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const {
-    static const std::map<Context, Step> none;
-    auto entry = contexts_.find(&function);
-    return entry == contexts_.end() ? none : entry->second;
-}
-
-const std::map<Context, Step>& Contexts::runners(const Object& loop) const {
-    static const std::map<Context, Step> none;
-    auto entry = runners_.find(loop);
-    return entry == runners_.end() ? none : entry->second;
-}
-
-std::vector<Step> Contexts::chain(const FunctionFact& function, const Context& context) const {
-    std::vector<Step> steps;
-    const FunctionFact* at = &function;
-    Context in = context;
-    for (size_t guard = 0; guard < contexts_.size(); ++guard) {
-        auto proven = of(*at).find(in);
-        if (proven == of(*at).end() || !proven->second.function) break;
-        steps.insert(steps.begin(), proven->second);
-        at = proven->second.function;
-        in = proven->second.from;
-    }
-    return steps;
-}
-
-std::string Contexts::describe(const Context& context) const {
-    switch (context.kind) {
-    case ContextKind::Main:
-        return "the main thread";
-    case ContextKind::Thread:
-        return context.isPool ? "a pool thread"
-                              : "the thread started in '" + context.maker->name + "'";
-    case ContextKind::Loop:
-        return "the loop '" + context.loop.name + "'";
-    }
-    return "";
+/// The main thread of a user interface is the one that makes the application object.
+void Contexts::noteApplication() {
+    main_ = {};
+    std::optional<Context> only;
+    for (const FunctionFact* function : program_.functions())
+        for (const Event& event : function->events) {
+            if (event.kind != EventKind::Construct || !models_.isApplication(event.type.generic))
+                continue;
+            for (const auto& [context, step] : last_[indices_.at(function)]) {
+                if (only && !(*only == context)) return;
+                only = context;
+            }
+        }
+    if (only && only->kind == ContextKind::Thread) main_ = *only;
 }
 
 } // namespace looplint

@@ -1,9 +1,11 @@
 #pragma once
 // Contexts: in which threads each function, lambda and coroutine is proven to run, and by which
-// chain of calls. Roots are main, thread entries and what is handed to a loop; a loop's context is
-// the context that is seen to run it. No answer means unknown, and unknown proves nothing.
+// chain of calls. Roots are main, static initialisers, thread entries, what asserts its thread, and
+// what is handed to a loop; a loop's context is the one that is seen to run it. No answer means
+// unknown, and unknown proves nothing.
 
-#include "analysis/objects.h"
+#include "analysis/bindings.h"
+#include "analysis/guards.h"
 
 #include <optional>
 
@@ -14,10 +16,10 @@ enum class ContextKind : uint8_t { Main, Thread, Loop };
 /// One execution context. Two contexts are the same thread only if they are equal.
 struct Context {
     ContextKind kind = ContextKind::Main;
-    Object loop;                         // Loop: which one, while nothing is seen to run it
-    const FunctionFact* maker = nullptr; // Thread: the function that starts it …
-    uint32_t event = 0;                  // … and the event that does
-    bool isPool = false;                 // Thread: one of several
+    ObjectId loop = 0;   // Loop: the loop, or the object that makes its own thread
+    uint32_t maker = 0;  // Thread: which of the program's functions starts it …
+    uint32_t event = 0;  // … and the event that does
+    bool isPool = false; // Thread: one of several; not part of its identity
 
     friend auto operator<=>(const Context& a, const Context& b) {
         return std::tie(a.kind, a.loop, a.maker, a.event) <=>
@@ -33,45 +35,90 @@ struct Step {
     Context from;
 };
 
+/// The runs of one loop: the contexts that run it, and where.
+using Runners = std::map<Context, Step>;
+
 class Contexts {
   public:
-    Contexts(const Program& program, const Models& models, const Objects& objects);
+    Contexts(const Program& program, const Models& models, const Objects& objects,
+             const Bindings& bindings, const Guards& guards);
 
     /// The proven contexts of a function, each with the last step of the chain that proves it.
     const std::map<Context, Step>& of(const FunctionFact& function) const;
-    /// The contexts that run a loop, each with the event that does.
-    const std::map<Context, Step>& runners(const Object& loop) const;
-    /// The loop that `object` is bound to; nothing if that is unknown or ambiguous.
-    std::optional<Object> loopOf(const Object& object) const;
-    /// The chain from a root to `function`, first step first.
+    /// Those of them in which an event of the function can run: guards may exclude some.
+    std::vector<Context> at(const FunctionFact& function, uint32_t event) const;
+    /// The steps from a root to `function` in `context`; empty for a root.
     std::vector<Step> chain(const FunctionFact& function, const Context& context) const;
+
+    /// The contexts that run `loop`.
+    const Runners& runners(ObjectId loop) const;
+    /// Whether several threads run the loop at once.
+    bool isRunByMany(ObjectId loop) const;
+    /// Where the handlers of a loop run.
+    Context homeOfLoop(ObjectId loop) const;
+    /// Where a loop-bound object, a loop or a thread object is at home; nothing if unknown.
+    std::optional<Context> homeOf(ObjectId object) const { return homeOf(object, 0); }
+    /// The thread of the application object or of the user interface.
+    const Context& mainContext() const { return main_; }
+    /// The home that a model names, for Main and Named.
+    Context homeOf(const Home& home) const;
+    /// Whether it is known which thread a context is, so that it differs from all others known.
+    bool isKnown(const Context& context) const;
+    /// Whether a context is seen to run a loop of a library.
+    bool runsLibrary(const Context& context, Name library) const;
+    const FunctionFact& makerOf(const Context& context) const;
+    /// "the main thread", "the thread started in 'ns::Server::start'"
     std::string describe(const Context& context) const;
 
+    /// The callables that an event passes in `operand`; objects whose class overrides methods of a
+    /// library's stand for these methods.
+    std::vector<const FunctionFact*> callablesIn(const FunctionFact& function, const Event& event,
+                                                 Operand operand) const;
+    /// What a call on an object may enter, through virtual methods and function objects.
+    std::vector<const FunctionFact*> calleesOf(const FunctionFact& function,
+                                               const Event& event) const;
+    const ThreadEntry* threadEntry(const Event& event) const;
+
   private:
-    void bindObjects();
-    void bind(const FunctionFact& function, const Event& event);
+    struct Open {
+        const FunctionFact* function;
+        Context context;
+    };
+
+    void indexFunctions();
     void propagate();
+    void enterRoots();
+    void enterAsserted(const FunctionFact& function);
     void enter(const FunctionFact& function, const Context& context, const Step& step);
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
+    void visitCall(const FunctionFact& function, uint32_t index, const Context& context);
     void visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
                        const HandOver& over);
+    void visitConnection(const FunctionFact& function, uint32_t index, const Context& context,
+                         const Connection& connection);
+    void visitDestroy(const FunctionFact& function, uint32_t index, const Context& context);
+    void destroy(const Type& type, const Context& context, const Step& step, int depth = 0);
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
-    std::vector<const FunctionFact*> callablesIn(const FunctionFact& function, const Event& event,
-                                                 Operand operand) const;
-    /// The thread that runs the loop, or the loop itself while that is not known.
-    Context home(const Object& loop) const;
+    void noteApplication();
+    bool allows(const GuardedPart& part, const Context& context) const;
+    std::optional<Context> homeOf(ObjectId object, int depth) const;
+    std::optional<Context> threadHome(const ThreadBond& bond, int depth) const;
+    std::vector<const FunctionFact*> overridesOfLibrary(Name record) const;
 
     const Program& program_;
     const Models& models_;
     const Objects& objects_;
-    std::map<Object, ObjectSet> bindings_; // bound object -> its loops
-    std::map<const FunctionFact*, std::map<Context, Step>> contexts_;
-    std::map<Object, std::map<Context, Step>> runners_;
-    std::vector<std::pair<const FunctionFact*, Context>> open_;
+    const Bindings& bindings_;
+    const Guards& guards_;
+    std::unordered_map<const FunctionFact*, uint32_t> indices_;
+    std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
+    std::map<ObjectId, Runners> runners_;
+    std::map<Context, std::vector<Name>> libraries_; // whose loops each context runs
+    std::unordered_map<Entity, std::vector<const FunctionFact*>> direct_; // slots by signal
+    std::unordered_map<Name, std::vector<const FunctionFact*>> methods_;  // overriding, by class
+    Context main_;
+    std::vector<Open> open_;
 };
-
-/// The operand of an event; null if it has none.
-const Value* operandOf(const Event& event, Operand operand);
 
 } // namespace looplint

@@ -21,10 +21,11 @@ std::vector<uint32_t> nextOf(const Block& block, bool isFirstRun) {
 }
 
 /// The blocks that can be reached from the entry without passing `avoided`.
-std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool isFirstRun) {
+std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool isFirstRun,
+                            uint32_t from = 0) {
     std::vector<bool> seen(function.blocks.size());
     std::vector<uint32_t> open;
-    if (avoided != 0 && !seen.empty()) open.push_back(0);
+    if (avoided != from && !seen.empty()) open.push_back(from);
     while (!open.empty()) {
         const uint32_t block = open.back();
         open.pop_back();
@@ -51,6 +52,27 @@ uint32_t blockOf(const FunctionFact& function, uint32_t event) {
         if (event >= function.blocks[block].begin && event < function.blocks[block].end)
             return block;
     return 0;
+}
+
+std::vector<bool> blocksFrom(const FunctionFact& function, uint32_t from, uint32_t avoided) {
+    return reachable(function, avoided, false, from);
+}
+
+/// Whether block `to` can be reached from the end of block `from`.
+static bool leads(const FunctionFact& function, uint32_t from, uint32_t to) {
+    for (uint32_t next : function.blocks[from].successors)
+        if (reachable(function, UINT32_MAX, false, next)[to]) return true;
+    return false;
+}
+
+bool isRepeated(const FunctionFact& function, uint32_t event) {
+    const uint32_t block = blockOf(function, event);
+    return leads(function, block, block);
+}
+
+bool mayFollow(const FunctionFact& function, uint32_t first, uint32_t second) {
+    const uint32_t a = blockOf(function, first), b = blockOf(function, second);
+    return (a == b && first < second) || leads(function, a, b);
 }
 
 bool precedes(const FunctionFact& function, uint32_t first, uint32_t second) {

@@ -14,6 +14,15 @@ std::vector<bool> blocksAlwaysRun(const FunctionFact& function);
 /// Whether event `first` has run whenever event `second` runs (its block dominates).
 bool precedes(const FunctionFact& function, uint32_t first, uint32_t second);
 
+/// The blocks that can be reached from the start of block `from` without passing `avoided`.
+std::vector<bool> blocksFrom(const FunctionFact& function, uint32_t from, uint32_t avoided);
+
+/// Whether an event can run again in the same run of the function: it stands in a cycle.
+bool isRepeated(const FunctionFact& function, uint32_t event);
+
+/// Whether event `second` can run after event `first` in one run of the function.
+bool mayFollow(const FunctionFact& function, uint32_t first, uint32_t second);
+
 /// The index of the block that holds an event.
 uint32_t blockOf(const FunctionFact& function, uint32_t event);
 

@@ -1,5 +1,8 @@
 #include "analysis/objects.h"
 
+#include "analysis/held.h"
+#include "analysis/holders.h"
+
 #include <algorithm>
 
 namespace looplint {
@@ -7,124 +10,209 @@ namespace looplint {
 namespace {
 constexpr int kDeepest = 16;
 
-/// Whether a variable of this type refers to objects made elsewhere: pointers, references, smart
-/// pointers, function objects, containers (which stand for their elements).
-bool isReferenceLike(const Type& type) {
-    if (type.held != Held::Value) return true;
-    static constexpr std::string_view kHolders[] = {"std::unique_ptr",
-                                                    "std::shared_ptr",
-                                                    "std::weak_ptr",
-                                                    "std::function",
-                                                    "std::reference_wrapper",
-                                                    "std::optional",
-                                                    "std::vector",
-                                                    "std::deque",
-                                                    "std::list",
-                                                    "std::map",
-                                                    "std::unordered_map",
-                                                    "std::set",
-                                                    "std::queue",
-                                                    "std::array",
-                                                    "QPointer",
-                                                    "QSharedPointer",
-                                                    "QScopedPointer",
-                                                    "QVector",
-                                                    "QList",
-                                                    "QMap",
-                                                    "QHash"};
-    return std::find(std::begin(kHolders), std::end(kHolders), type.generic.str()) !=
-           std::end(kHolders);
+template <class T>
+bool insertSorted(std::vector<T>& set, T element) {
+    auto at = std::lower_bound(set.begin(), set.end(), element);
+    if (at != set.end() && *at == element) return false;
+    set.insert(at, element);
+    return true;
 }
 
-/// Members of standard containers that put their arguments in.
-bool isInsertion(Name callee) {
-    static constexpr std::string_view kNames[] = {"::push_back", "::emplace_back", "::push",
-                                                  "::insert",    "::emplace",      "::push_front",
-                                                  "::reset",     "::append"};
-    return callee.str().starts_with("std::") &&
-           std::any_of(std::begin(kNames), std::end(kNames),
-                       [&](std::string_view name) { return callee.str().ends_with(name); });
+bool isNamed(const Value& value) {
+    return (value.is(ValueKind::Variable) || value.is(ValueKind::Field)) && value.entity;
 }
 
-/// Members of standard containers that yield an element.
-bool isElementAccess(Name callee) {
-    static constexpr std::string_view kNames[] = {"::front", "::back", "::at",        "::top",
-                                                  "::begin", "::find", "::operator[]"};
-    return callee.str().starts_with("std::") &&
-           std::any_of(std::begin(kNames), std::end(kNames),
-                       [&](std::string_view name) { return callee.str().ends_with(name); });
+/// The variable or field that a value is an element or part of.
+const Value& rootOf(const Value& value) {
+    const Value* at = &value;
+    while (at->is(ValueKind::Field) && (!at->entity || isLibraryField(at->entity)) &&
+           !at->parts.empty())
+        at = &at->parts[0];
+    return *at;
 }
 } // namespace
 
+void Objects::Sources::add(const Sources& other) {
+    for (ObjectId object : other.objects) insertSorted(objects, object);
+    slots.insert(slots.end(), other.slots.begin(), other.slots.end());
+}
+
 Objects::Objects(const Program& program, const Models& models)
     : program_(program), models_(models) {
-    findReferences();
+    declareAll();
+    noteBuilt();
+    for (const FunctionFact* function : program.functions()) noteInflows(*function);
     for (const FunctionFact* function : program.functions()) addFlows(*function);
     do solve();
     while (solveIndirect());
 }
 
-void Objects::findReferences() {
+void Objects::declare(const Entity& entity, const Type& type) {
+    if (entity) types_.try_emplace(entity, type);
+}
+
+void Objects::declareAll() {
+    for (const RecordFact* record : program_.records())
+        for (const Field& field : record->fields) declare(field.entity, field.type);
+    for (const Definition& definition : program_.definitions())
+        declare(definition.variable->entity, definition.variable->type);
     for (const FunctionFact* function : program_.functions()) {
-        for (const Parameter& parameter : function->parameters)
-            if (isReferenceLike(parameter.type)) references_.insert(parameter.entity);
+        for (const Parameter& parameter : function->parameters) {
+            declare(parameter.entity, parameter.type);
+            parameters_[parameter.entity] = true;
+        }
         for (const Event& event : function->events) {
-            const bool isNamed =
-                event.object.is(ValueKind::Variable) || event.object.is(ValueKind::Field);
             const bool sets =
                 event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
-            if (isNamed && (sets || event.kind == EventKind::Construct) &&
-                isReferenceLike(event.type))
-                references_.insert(event.object.entity);
-            if (isNamed && event.kind == EventKind::Construct && event.isHeap)
-                references_.insert(event.object.entity);
+            const bool builds = event.kind == EventKind::Construct && !event.isHeap;
+            if (isNamed(event.object) && (sets || builds)) declare(event.object.entity, event.type);
         }
     }
-    for (const RecordFact* record : program_.records())
-        for (const Field& field : record->fields)
-            if (isReferenceLike(field.type)) references_.insert(field.entity);
-    for (const Definition& definition : program_.definitions())
-        if (isReferenceLike(definition.variable->type))
-            references_.insert(definition.variable->entity);
+}
+
+void Objects::noteInflows(const FunctionFact& function) {
+    for (const Capture& capture : function.captures)
+        if (capture.entity && capture.entity != capture.value.entity)
+            inflows_[capture.entity] = true;
+    for (const Event& event : function.events) {
+        const Value& into = rootOf(event.object);
+        if (!isNamed(into)) continue;
+        const bool isInsertion =
+            event.kind == EventKind::Call && isHolderFunction(event.name) && !event.args.empty();
+        const bool isBuilt =
+            event.kind == EventKind::Construct && (event.isHeap || !event.args.empty());
+        if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize || isBuilt ||
+            isInsertion)
+            inflows_[into.entity] = true;
+    }
+}
+
+/// Which classes are built, and by it which classes stand for one of their derived ones only.
+void Objects::noteBuilt() {
+    std::unordered_map<Name, std::vector<Name>> built;
+    for (const FunctionFact* function : program_.functions())
+        for (const Event& event : function->events) {
+            if (event.kind != EventKind::Construct || event.object.is(ValueKind::This)) continue;
+            const RecordFact* record = program_.record(event.type.record);
+            if (!record || !record->isProject) continue;
+            std::vector<Name> bases{record->key};
+            for (size_t i = 0; i < bases.size(); ++i) {
+                if (!insertSorted(built[bases[i]], record->key)) continue;
+                if (const RecordFact* base = program_.record(bases[i]))
+                    for (const Type& type : base->bases) bases.push_back(type.record);
+            }
+        }
+    for (const auto& [record, classes] : built)
+        instances_[record] = classes.size() == 1 ? classes[0] : record;
+}
+
+bool Objects::isHolder(const Type& type) const {
+    if (type.held != Held::Value || isHolderType(type.generic)) return true;
+    if (!type.record) return true; // scalars, function pointers
+    const RecordFact* record = program_.record(type.record);
+    if (record && record->isProject) return false;
+    return !models_.loop(type.generic) && !boundTypeOf(type, program_, models_);
+}
+
+Objects::Holding Objects::holding(const Entity& entity) const {
+    auto type = types_.find(entity);
+    const bool hasInflow = inflows_.contains(entity);
+    if (type == types_.end()) return hasInflow ? Holding::Elsewhere : Holding::Itself;
+    if (!isHolder(type->second)) {
+        const RecordFact* record = program_.record(type->second.record);
+        const bool isCopy = parameters_.contains(entity) && !(record && record->isProject);
+        return isCopy ? Holding::Elsewhere : Holding::Itself;
+    }
+    if (parameters_.contains(entity) || type->second.held != Held::Value) return Holding::Elsewhere;
+    return hasInflow ? Holding::Elsewhere : Holding::Itself;
+}
+
+ObjectId Objects::intern(Object object) const {
+    const bool byName = object.kind == ObjectKind::Default || object.kind == ObjectKind::Class;
+    const auto key =
+        std::tuple(object.kind, object.entity, object.event, byName ? object.name : Name());
+    auto [entry, isNew] = ids_.try_emplace(key, static_cast<ObjectId>(objects_.size()));
+    if (isNew) objects_.push_back(std::move(object));
+    return entry->second;
+}
+
+Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
+    auto& slots = isReturn ? returns_ : slots_;
+    auto [entry, isNew] = slots.try_emplace(entity, static_cast<Slot>(contents_.size()));
+    if (isNew) {
+        contents_.emplace_back();
+        next_.emplace_back();
+    }
+    return entry->second;
+}
+
+ObjectId Objects::instance(Name record) const {
+    auto only = instances_.find(record);
+    const Name key = only == instances_.end() ? record : only->second;
+    return intern(
+        {.kind = ObjectKind::Class, .entity = {}, .event = 0, .name = key, .record = key});
+}
+
+ObjectId Objects::defaultLoop(Name function) const {
+    return intern(
+        {.kind = ObjectKind::Default, .entity = {}, .event = 0, .name = function, .record = {}});
 }
 
 Name Objects::selfOf(const FunctionFact& function) const {
     const FunctionFact* at = &function;
     for (int depth = 0; at && depth < kDeepest; ++depth) {
-        if (at->record) return at->record;
+        if (at->record && !at->isLambda) return at->record;
         at = at->enclosing ? program_.function(at->enclosing) : nullptr;
     }
     return {};
+}
+
+Objects::Sources Objects::sourcesOfNamed(const Value& value) const {
+    if (!value.entity) return {};
+    auto type = types_.find(value.entity);
+    const RecordFact* record =
+        type == types_.end() ? nullptr : program_.record(type->second.record);
+    const bool isInstance = record && record->isProject && type->second.held == Held::Value;
+    if (isInstance && !isHolderType(type->second.generic))
+        return {.objects = {instance(record->key)}, .slots = {}};
+    if (holding(value.entity) == Holding::Elsewhere)
+        return {.objects = {}, .slots = {slotOf(value.entity)}};
+    return {.objects = {intern({.kind = ObjectKind::Variable,
+                                .entity = value.entity,
+                                .event = 0,
+                                .name = value.name,
+                                .record = type == types_.end() ? Name() : type->second.record})},
+            .slots = {}};
 }
 
 Objects::Sources Objects::sources(const FunctionFact& function, const Value& value,
                                   int depth) const {
     if (depth > kDeepest) return {};
     switch (value.kind) {
-    case ValueKind::Variable:
     case ValueKind::Field:
-        if (value.name == Name("[]")) return sources(function, value.parts[0], depth + 1);
-        if (!value.entity) return {};
-        if (references_.contains(value.entity)) return {.slots = {Slot{value.entity}}};
-        return {.objects = {
-                    {.kind = ObjectKind::Variable, .entity = value.entity, .name = value.name}}};
+        if (&rootOf(value) != &value) return sources(function, rootOf(value), depth + 1);
+        [[fallthrough]];
+    case ValueKind::Variable:
+        return sourcesOfNamed(value);
     case ValueKind::This:
-        if (const Name self = selfOf(function))
-            return {.objects = {{.kind = ObjectKind::Self, .name = self}}};
+        if (const Name self = selfOf(function)) return {.objects = {instance(self)}, .slots = {}};
         return {};
     case ValueKind::Function:
     case ValueKind::Lambda:
-        return {.objects = {
-                    {.kind = ObjectKind::Callable, .entity = value.entity, .name = value.name}}};
+        return {.objects = {intern({.kind = ObjectKind::Callable,
+                                    .entity = value.entity,
+                                    .event = 0,
+                                    .name = value.name,
+                                    .record = {}})},
+                .slots = {}};
     case ValueKind::Bind:
         return value.parts.empty() ? Sources{} : sources(function, value.parts[0], depth + 1);
+    case ValueKind::List:
     case ValueKind::Operator: {
-        if (value.name != Name("?:")) return {};
-        Sources both = sources(function, value.parts[0], depth + 1),
-                other = sources(function, value.parts[1], depth + 1);
-        both.objects.merge(other.objects);
-        both.slots.merge(other.slots);
-        return both;
+        Sources all;
+        if (value.is(ValueKind::Operator) && value.name != Name("?:")) return all;
+        for (const Value& part : value.parts) all.add(sources(function, part, depth + 1));
+        return all;
     }
     case ValueKind::Result:
         return sourcesOfResult(function, value.event, depth + 1);
@@ -137,138 +225,219 @@ Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t
                                           int depth) const {
     if (index >= function.events.size()) return {};
     const Event& event = function.events[index];
-    if (event.kind == EventKind::Construct) {
-        const bool isPlaced = !event.isHeap && !event.object.is(ValueKind::Result);
-        if (isPlaced) return sources(function, event.object, depth);
-        return {.objects = {{.kind = ObjectKind::Made,
-                             .entity = function.entity,
-                             .event = index,
-                             .name = event.type.generic}}};
-    }
-    if (event.kind == EventKind::Await && !event.args.empty())
-        return sources(function, event.args[0], depth);
-    if (event.kind != EventKind::Call) return {};
-    if (models_.isDefaultLoop(event.name))
-        return {.objects = {{.kind = ObjectKind::Default, .name = event.name}}};
-    if (models_.isAccessor(event.name) || isElementAccess(event.name)) {
-        const bool isMethod = !event.object.is(ValueKind::Unknown);
-        if (isMethod) return sources(function, event.object, depth);
+    switch (event.kind) {
+    case EventKind::Construct:
+        return sourcesOfBuilt(function, index, depth);
+    case EventKind::Await:
         return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
+    case EventKind::Call:
+        return sourcesOfCall(function, index, depth);
+    default:
+        return {};
     }
-    return program_.function(event.callee) ? Sources{.slots = {Slot{event.callee, true}}}
-                                           : Sources{};
 }
 
-void Objects::flow(const FunctionFact& function, const Value& from, const Slot& into) {
-    const Sources from_ = sources(function, from);
-    contents_[into].insert(from_.objects.begin(), from_.objects.end());
-    for (const Slot& slot : from_.slots) next_[slot].insert(into);
+/// A construction: the place that is built, an instance of a class of the project, a new object,
+/// or what a holder is made of.
+Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t index,
+                                         int depth) const {
+    const Event& event = function.events[index];
+    const RecordFact* record = program_.record(event.type.record);
+    if (record && record->isProject) return {.objects = {instance(record->key)}, .slots = {}};
+    Type value = event.type;
+    value.held = Held::Value;
+    if (isHolder(value)) return sourcesOfArguments(function, event, depth);
+    if (!event.isHeap && isNamed(event.object) && &rootOf(event.object) == &event.object &&
+        holding(event.object.entity) == Holding::Itself)
+        return sourcesOfNamed(event.object);
+    return {
+        .objects = {intern({.kind = ObjectKind::Made,
+                            .entity = function.entity,
+                            .event = index,
+                            .name = isNamed(event.object) ? event.object.name : event.type.generic,
+                            .record = event.type.record})},
+        .slots = {}};
+}
+
+Objects::Sources Objects::sourcesOfArguments(const FunctionFact& function, const Event& event,
+                                             int depth) const {
+    Sources all;
+    for (const Value& arg : event.args) all.add(sources(function, arg, depth + 1));
+    return all;
+}
+
+Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t index,
+                                        int depth) const {
+    const Event& event = function.events[index];
+    if (models_.isDefaultLoop(event.name))
+        return {.objects = {defaultLoop(event.name)}, .slots = {}};
+    const Binder* binder = models_.binder(event.name);
+    const bool makes = models_.makesLoop(event.name) && event.type.held == Held::Pointer;
+    if (makes || (binder && binder->object.isResult()))
+        return {.objects = {intern({.kind = ObjectKind::Made,
+                                    .entity = function.entity,
+                                    .event = index,
+                                    .name = event.name,
+                                    .record = event.type.record})},
+                .slots = {}};
+    if (models_.isAccessor(event.name)) {
+        if (!event.object.is(ValueKind::Unknown)) return sources(function, event.object, depth);
+        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
+    }
+    if (program_.function(event.callee) || event.isVirtual) {
+        Sources all;
+        if (program_.function(event.callee)) all.slots.push_back(slotOf(event.callee, true));
+        for (const FunctionFact* overrider : program_.overriders(event.callee))
+            all.slots.push_back(slotOf(overrider->entity, true));
+        return all;
+    }
+    Sources all = sourcesOfArguments(function, event, depth);
+    if (isHolderFunction(event.name)) {
+        all.add(sources(function, event.object, depth));
+        return all;
+    }
+    // Another library makes callables out of callables: bind_executor(…, f), sigc::mem_fun(f).
+    std::erase_if(all.objects,
+                  [&](ObjectId id) { return objects_[id].kind != ObjectKind::Callable; });
+    all.slots.clear();
+    return all;
+}
+
+bool Objects::flow(const Sources& from, Slot into) {
+    bool isNews = false;
+    for (ObjectId object : from.objects) isNews |= insertSorted(contents_[into], object);
+    for (Slot slot : from.slots)
+        if (slot != into) isNews |= insertSorted(next_[slot], into);
+    return isNews;
+}
+
+bool Objects::flow(const FunctionFact& function, const Value& from, Slot into) {
+    return flow(sources(function, from), into);
+}
+
+/// The slots that a value names, to put something into.
+std::vector<Objects::Slot> Objects::targets(const FunctionFact& function, const Value& value,
+                                            int depth) const {
+    const Value& root = rootOf(value);
+    if (isNamed(root))
+        return holding(root.entity) == Holding::Elsewhere ? std::vector{slotOf(root.entity)}
+                                                          : std::vector<Slot>{};
+    if (!root.is(ValueKind::Result) || root.event >= function.events.size() || depth > kDeepest)
+        return {};
+    const Event& event = function.events[root.event];
+    const bool isInside = event.kind == EventKind::Call && isHolderFunction(event.name);
+    return isInside ? targets(function, event.object, depth + 1) : std::vector<Slot>{};
 }
 
 void Objects::addFlows(const FunctionFact& function) {
-    for (const Capture& capture : function.captures) {
-        const FunctionFact* around = program_.function(function.enclosing);
-        const bool isSame =
-            capture.value.is(ValueKind::Variable) && capture.value.entity == capture.entity;
-        if (around && capture.entity && !isSame) {
-            references_.insert(capture.entity);
-            flow(*around, capture.value, {capture.entity});
-        }
-    }
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
-        const bool isReference = references_.contains(event.object.entity);
-        switch (event.kind) {
-        case EventKind::Assign:
-        case EventKind::Initialize:
-            if (isReference) flow(function, event.args[0], {event.object.entity});
-            break;
-        case EventKind::Return:
-            if (!event.args.empty()) flow(function, event.args[0], {function.entity, true});
-            break;
-        case EventKind::Construct:
-            if (isReference && event.isHeap)
-                flow(function, {.kind = ValueKind::Result, .event = i}, {event.object.entity});
-            [[fallthrough]];
-        case EventKind::Call:
-            addCall(function, event);
-            break;
-        default:
-            break;
-        }
+    const FunctionFact* around = program_.function(function.enclosing);
+    for (const Capture& capture : function.captures)
+        if (around && capture.entity && capture.entity != capture.value.entity)
+            flow(*around, capture.value, slotOf(capture.entity));
+    for (uint32_t i = 0; i < function.events.size(); ++i) addEvent(function, i);
+}
+
+void Objects::addEvent(const FunctionFact& function, uint32_t index) {
+    const Event& event = function.events[index];
+    switch (event.kind) {
+    case EventKind::Assign:
+    case EventKind::Initialize:
+        for (Slot slot : targets(function, event.object)) flow(function, event.args[0], slot);
+        break;
+    case EventKind::Return:
+        if (!event.args.empty()) flow(function, event.args[0], slotOf(function.entity, true));
+        break;
+    case EventKind::Construct:
+        for (Slot slot : targets(function, event.object))
+            flow(sourcesOfBuilt(function, index, 0), slot);
+        [[fallthrough]];
+    case EventKind::Call:
+        addCall(function, index);
+        break;
+    default:
+        break;
     }
 }
 
-void Objects::addCall(const FunctionFact& function, const Event& call) {
-    if (const FunctionFact* callee = program_.function(call.callee))
-        addArguments(function, call, *callee);
+void Objects::addCall(const FunctionFact& function, uint32_t index) {
+    const Event& call = function.events[index];
+    const FunctionFact* callee = program_.function(call.callee);
+    if (callee) addArguments(function, call, *callee);
     if (call.isVirtual)
         for (const FunctionFact* overrider : program_.overriders(call.callee))
             addArguments(function, call, *overrider);
-    if (isInsertion(call.name) && references_.contains(call.object.entity))
-        for (const Value& arg : call.args) flow(function, arg, {call.object.entity});
-    const bool isIndirect =
-        call.kind == EventKind::Call && (!call.callee || call.name.str().ends_with("::operator()"));
-    if (isIndirect && !program_.function(call.callee)) indirect_.push_back({&function, &call});
+    const bool isCall = call.kind == EventKind::Call;
+    if (isCall && isHolderFunction(call.name))
+        for (Slot slot : targets(function, call.object))
+            for (const Value& arg : call.args) flow(function, arg, slot);
+    const bool isIndirect = !call.callee || call.name.str().ends_with("::operator()");
+    if (isCall && isIndirect && !callee) indirect_.push_back({&function, &call});
 }
 
-void Objects::addArguments(const FunctionFact& caller, const Event& call,
+bool Objects::addArguments(const FunctionFact& caller, const Event& call,
                            const FunctionFact& callee) {
+    bool isNews = false;
     for (size_t i = 0; i < callee.parameters.size() && i < call.args.size(); ++i)
-        if (references_.contains(callee.parameters[i].entity))
-            flow(caller, call.args[i], {callee.parameters[i].entity});
+        if (holding(callee.parameters[i].entity) == Holding::Elsewhere)
+            isNews |= flow(caller, call.args[i], slotOf(callee.parameters[i].entity));
+    return isNews;
 }
 
 void Objects::solve() {
-    std::set<Slot> open;
-    for (const auto& [slot, objects] : contents_) open.insert(slot);
+    std::vector<Slot> open(contents_.size());
+    std::vector<bool> isOpen(contents_.size(), true);
+    for (Slot slot = 0; slot < open.size(); ++slot) open[slot] = slot;
     while (!open.empty()) {
-        const Slot slot = *open.begin();
-        open.erase(open.begin());
-        auto targets = next_.find(slot);
-        if (targets == next_.end()) continue;
-        const ObjectSet objects = contents_[slot];
-        for (const Slot& target : targets->second) {
-            ObjectSet& into = contents_[target];
-            const size_t before = into.size();
-            into.insert(objects.begin(), objects.end());
-            if (into.size() != before) open.insert(target);
+        const Slot slot = open.back();
+        open.pop_back();
+        isOpen[slot] = false;
+        for (Slot target : next_[slot]) {
+            ObjectSet merged;
+            std::set_union(contents_[target].begin(), contents_[target].end(),
+                           contents_[slot].begin(), contents_[slot].end(),
+                           std::back_inserter(merged));
+            if (merged.size() == contents_[target].size()) continue;
+            contents_[target] = std::move(merged);
+            if (!isOpen[target]) open.push_back(target);
+            isOpen[target] = true;
         }
     }
 }
 
 /// Calls through function objects: what they call is known only now. True if that was news.
 bool Objects::solveIndirect() {
-    size_t before = 0, after = 0;
-    for (const auto& [slot, targets] : next_) before += targets.size();
-    for (const auto& [slot, objects] : contents_) before += objects.size();
+    bool isNews = false;
     for (const IndirectCall& call : indirect_)
         for (const FunctionFact* callee : callables(*call.function, call.event->object))
-            addArguments(*call.function, *call.event, *callee);
-    for (const auto& [slot, targets] : next_) after += targets.size();
-    for (const auto& [slot, objects] : contents_) after += objects.size();
-    return after != before;
+            isNews |= addArguments(*call.function, *call.event, *callee);
+    return isNews;
 }
 
 ObjectSet Objects::of(const FunctionFact& function, const Value& value) const {
     Sources from = sources(function, value);
-    for (const Slot& slot : from.slots)
-        if (auto contents = contents_.find(slot); contents != contents_.end())
-            from.objects.insert(contents->second.begin(), contents->second.end());
+    for (Slot slot : from.slots)
+        for (ObjectId object : contents_[slot]) insertSorted(from.objects, object);
     return std::move(from.objects);
 }
 
-std::optional<Object> Objects::one(const FunctionFact& function, const Value& value) const {
+ObjectSet Objects::made(const FunctionFact& function, uint32_t event) const {
+    Value result;
+    result.kind = ValueKind::Result;
+    result.event = event;
+    return of(function, result);
+}
+
+std::optional<ObjectId> Objects::one(const FunctionFact& function, const Value& value) const {
     const ObjectSet all = of(function, value);
-    return all.size() == 1 ? std::optional(*all.begin()) : std::nullopt;
+    return all.size() == 1 ? std::optional(all[0]) : std::nullopt;
 }
 
 std::vector<const FunctionFact*> Objects::callables(const FunctionFact& function,
                                                     const Value& value) const {
     std::vector<const FunctionFact*> found;
-    for (const Object& object : of(function, value))
-        if (object.kind == ObjectKind::Callable)
-            if (const FunctionFact* callee = program_.function(object.entity))
+    for (ObjectId id : of(function, value))
+        if (objects_[id].kind == ObjectKind::Callable)
+            if (const FunctionFact* callee = program_.function(objects_[id].entity))
                 found.push_back(callee);
     return found;
 }

@@ -1,91 +1,112 @@
 #pragma once
 // Objects: which objects and callables each variable, field, parameter and result may stand for,
 // over the whole program. Inclusion-based, without regard to order; fields are told apart by
-// declaration, not by the object they are in. That is coarse, so only unambiguous answers prove
-// anything: a set with one element.
+// declaration, the instances of one class of the project are one object. That is coarse, so only
+// unambiguous answers prove anything: a set with one element.
 //
-// An object is a variable or field that holds its value itself, something made on the heap (by the
-// event that makes it), what a default-loop function yields, the object of a method of a class, or
-// a function or lambda.
+// Holders of the standard library (pointers, containers, function objects, pairs) and values that
+// a library makes out of others (executors, strands, work guards) stand for what they hold.
 
 #include "analysis/program.h"
 #include "models/model.h"
 
 #include <map>
-#include <set>
 
 namespace looplint {
 
-enum class ObjectKind : uint8_t { Variable, Made, Default, Self, Callable };
+enum class ObjectKind : uint8_t {
+    Variable, // a variable or field that holds its value itself: entity
+    Class,    // an instance of a class of the project: record
+    Made,     // made on the heap, or by a library's function: event of the function entity
+    Default,  // what a default-loop function yields: name
+    Callable  // a function or lambda: entity
+};
+
+using ObjectId = uint32_t;
+using ObjectSet = std::vector<ObjectId>; // sorted
 
 struct Object {
     ObjectKind kind = ObjectKind::Variable;
-    Entity entity; // Variable: the variable or field; Callable: the function; Made: the function
-    uint32_t event = 0; // Made: which event of the function
-    Name name;          // Default: the function; Self: the class; else what to call it in messages
-
-    friend std::strong_ordering operator<=>(const Object& a, const Object& b) {
-        return std::tie(a.kind, a.entity, a.event, a.identifyingName()) <=>
-               std::tie(b.kind, b.entity, b.event, b.identifyingName());
-    }
-    friend bool operator==(const Object& a, const Object& b) { return (a <=> b) == 0; }
-
-  private:
-    const Name& identifyingName() const {
-        static const Name none;
-        return kind == ObjectKind::Default || kind == ObjectKind::Self ? name : none;
-    }
+    Entity entity;
+    uint32_t event = 0;
+    Name name;   // what to call it in messages; Default: the function
+    Name record; // its class, as a RecordFact's key, where it is known
 };
-
-using ObjectSet = std::set<Object>;
 
 class Objects {
   public:
     Objects(const Program& program, const Models& models);
 
+    const Object& operator[](ObjectId id) const { return objects_[id]; }
     /// What `value` of `function` may stand for; empty if unknown.
     ObjectSet of(const FunctionFact& function, const Value& value) const;
     /// The one object that it is; nothing if there are none or several.
-    std::optional<Object> one(const FunctionFact& function, const Value& value) const;
+    std::optional<ObjectId> one(const FunctionFact& function, const Value& value) const;
     /// The callables among `of(…)`.
     std::vector<const FunctionFact*> callables(const FunctionFact& function,
                                                const Value& value) const;
+    /// What the event of a function builds or yields.
+    ObjectSet made(const FunctionFact& function, uint32_t event) const;
+    /// An instance of a class of the project, of the only class built that derives from it if it
+    /// is a base.
+    ObjectId instance(Name record) const;
+    ObjectId defaultLoop(Name function) const;
+    /// The class whose method `function` is, or whose method the lambda stands in; empty if none.
+    Name selfOf(const FunctionFact& function) const;
+    /// Whether values of this type stand for what they hold.
+    bool isHolder(const Type& type) const;
 
   private:
-    /// A place that may stand for objects: a variable, a field, what a function returns.
-    struct Slot {
-        Entity entity;
-        bool isReturn = false;
-        friend auto operator<=>(const Slot&, const Slot&) = default;
-    };
+    using Slot = uint32_t; // a place that may stand for objects elsewhere
     /// What a value may stand for, before the slots are solved.
     struct Sources {
         ObjectSet objects;
-        std::set<Slot> slots;
+        std::vector<Slot> slots;
+        void add(const Sources& other);
     };
     struct IndirectCall {
         const FunctionFact* function;
         const Event* event;
     };
+    enum class Holding : uint8_t { Itself, Elsewhere };
 
-    void findReferences();
+    void declareAll();
+    void declare(const Entity& entity, const Type& type);
+    void noteInflows(const FunctionFact& function);
+    void noteBuilt();
+    Holding holding(const Entity& entity) const;
+
     void addFlows(const FunctionFact& function);
-    void addCall(const FunctionFact& function, const Event& call);
-    void addArguments(const FunctionFact& caller, const Event& call, const FunctionFact& callee);
-    void flow(const FunctionFact& function, const Value& from, const Slot& into);
+    void addEvent(const FunctionFact& function, uint32_t index);
+    void addCall(const FunctionFact& function, uint32_t index);
+    bool addArguments(const FunctionFact& caller, const Event& call, const FunctionFact& callee);
+    bool flow(const FunctionFact& function, const Value& from, Slot into);
+    bool flow(const Sources& from, Slot into);
+    std::vector<Slot> targets(const FunctionFact& function, const Value& value,
+                              int depth = 0) const;
     void solve();
     bool solveIndirect();
 
     Sources sources(const FunctionFact& function, const Value& value, int depth = 0) const;
+    Sources sourcesOfNamed(const Value& value) const;
     Sources sourcesOfResult(const FunctionFact& function, uint32_t event, int depth) const;
-    /// The class whose method `function` is, or whose method the lambda stands in.
-    Name selfOf(const FunctionFact& function) const;
+    Sources sourcesOfBuilt(const FunctionFact& function, uint32_t event, int depth) const;
+    Sources sourcesOfCall(const FunctionFact& function, uint32_t event, int depth) const;
+    Sources sourcesOfArguments(const FunctionFact& function, const Event& event, int depth) const;
+    ObjectId intern(Object object) const;
+    Slot slotOf(const Entity& entity, bool isReturn = false) const;
 
     const Program& program_;
     const Models& models_;
-    std::set<Entity> references_; // variables and fields that refer to objects elsewhere
-    std::map<Slot, ObjectSet> contents_;
-    std::map<Slot, std::set<Slot>> next_; // objects of the key are objects of the values too
+    std::unordered_map<Entity, Type> types_; // of variables, fields, parameters
+    std::unordered_map<Entity, bool> parameters_;
+    std::unordered_map<Entity, bool> inflows_; // something is put into it after it is declared
+    std::unordered_map<Name, Name> instances_; // class to the only class built that derives of it
+    mutable std::vector<Object> objects_;
+    mutable std::map<std::tuple<ObjectKind, Entity, uint32_t, Name>, ObjectId> ids_;
+    mutable std::unordered_map<Entity, Slot> slots_, returns_;
+    mutable std::vector<ObjectSet> contents_;     // by slot
+    mutable std::vector<std::vector<Slot>> next_; // objects of the key are objects of these too
     std::vector<IndirectCall> indirect_;
 };
 

@@ -4,15 +4,26 @@
 
 namespace looplint {
 
-Order::Order(const Program& program, const Models& models, const Contexts& contexts)
-    : models_(models), program_(program), contexts_(contexts) {
-    for (size_t before = SIZE_MAX; joiners_.size() != before;) {
-        before = joiners_.size();
-        for (const FunctionFact* function : program.functions())
-            for (const Event& event : function->events)
-                if (models.joins(event.name) || joiners_.contains(program.function(event.callee)))
-                    joiners_.insert(function);
-        if (before == joiners_.size()) break;
+Order::Order(const Program& program, const Models& models, const Objects& objects,
+             const Contexts& contexts)
+    : models_(models), program_(program), objects_(objects), contexts_(contexts) {
+    std::unordered_map<Entity, std::vector<const FunctionFact*>> callers;
+    std::vector<const FunctionFact*> open;
+    for (const FunctionFact* function : program.functions())
+        for (uint32_t i = 0; i < function->events.size(); ++i) {
+            const Event& event = function->events[i];
+            if (models.joins(event.name) && joiners_.insert(function).second)
+                open.push_back(function);
+            if (event.callee) callers[event.callee].push_back(function);
+            if (models.startsThread(event.name))
+                for (ObjectId thread : objects.of(*function, event.object))
+                    starts_[thread].push_back({function, i});
+        }
+    while (!open.empty()) {
+        const FunctionFact* joiner = open.back();
+        open.pop_back();
+        for (const FunctionFact* caller : callers[joiner->entity])
+            if (joiners_.insert(caller).second) open.push_back(caller);
     }
 }
 
@@ -23,23 +34,37 @@ Order::Path Order::pathTo(const FunctionFact& function, uint32_t index,
     return path;
 }
 
-bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
-                           const Object& loop) const {
-    const auto& [home, run] = *contexts_.runners(loop).begin();
-    const Path use = pathTo(function, index, context);
-    if (home.kind == ContextKind::Thread && home.maker) {
-        // Another thread runs the loop: it must have been started, by a way that shares its root
-        // with this one.
-        for (const auto& [maker, step] : contexts_.of(*home.maker))
-            if (isBetween(pathTo(*home.maker, home.event, maker), use)) return true;
-        return false;
+std::vector<Order::Path> Order::startsOf(const Context& context) const {
+    std::vector<Path> paths;
+    if (context.kind == ContextKind::Thread) {
+        const FunctionFact& maker = contexts_.makerOf(context);
+        for (const auto& [in, step] : contexts_.of(maker))
+            paths.push_back(pathTo(maker, context.event, in));
     }
-    // The main thread runs the loop: this is in a thread that it started before, and did not join.
-    if (home.kind != ContextKind::Main || context.kind != ContextKind::Thread || !context.maker)
-        return false;
-    const Path running = pathTo(*run.function, run.event, home);
-    for (const auto& [maker, step] : contexts_.of(*context.maker))
-        if (isBetween(pathTo(*context.maker, context.event, maker), running)) return true;
+    auto starts = starts_.find(context.loop);
+    if (context.kind == ContextKind::Loop && starts != starts_.end())
+        for (const Site& site : starts->second)
+            for (const auto& [in, step] : contexts_.of(*site.function))
+                paths.push_back(pathTo(*site.function, site.event, in));
+    return paths;
+}
+
+bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
+                           const Context& home) const {
+    if (home.kind == ContextKind::Main) return true; // it outlives all others
+    const Path use = pathTo(function, index, context);
+    for (const Path& start : startsOf(home))
+        if (isBetween(start, use)) return true;
+    return false;
+}
+
+bool Order::isDuringRun(const Context& context, ObjectId loop) const {
+    for (const auto& [home, run] : contexts_.runners(loop)) {
+        if (home.kind != ContextKind::Main) continue;
+        const Path running = pathTo(*run.function, run.event, home);
+        for (const Path& start : startsOf(context))
+            if (isBetween(start, running)) return true;
+    }
     return false;
 }
 

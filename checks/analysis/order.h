@@ -1,6 +1,6 @@
 #pragma once
-// Order across functions: whether something happens while a loop is run by another thread: after
-// that thread was started and before it is joined. Undecided means no.
+// Order: whether something happens while a loop or a thread is running: after its thread was
+// started, before it is joined. Only what the ways from a common root show counts.
 
 #include "analysis/contexts.h"
 
@@ -10,25 +10,33 @@ namespace looplint {
 
 class Order {
   public:
-    Order(const Program& program, const Models& models, const Contexts& contexts);
+    Order(const Program& program, const Models& models, const Objects& objects,
+          const Contexts& contexts);
 
-    /// Whether event `index` of `function`, in `context`, can run while `loop` is run elsewhere.
+    /// Whether it is proven that `home`, another context than `context`, is a thread that is
+    /// running (its loop) when event `index` of `function` runs in `context`.
     bool isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
-                        const Object& loop) const;
+                        const Context& home) const;
+    /// Whether `context`, a thread or loop of its own, runs while `home`, the main thread, runs
+    /// `loop`.
+    bool isDuringRun(const Context& context, ObjectId loop) const;
 
   private:
-    /// A place reached from a root: the events that lead to it, and itself.
-    using Path = std::vector<Step>;
+    using Path = std::vector<Step>; // from a root to an event; the last step is the event itself
 
     Path pathTo(const FunctionFact& function, uint32_t index, const Context& context) const;
+    /// The ways to where a context's thread is started.
+    std::vector<Path> startsOf(const Context& context) const;
     bool isBetween(const Path& start, const Path& use) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
 
     const Models& models_;
     const Program& program_;
+    const Objects& objects_;
     const Contexts& contexts_;
     std::unordered_set<const FunctionFact*>
         joiners_; // functions that join a thread, or call one that does
+    std::map<ObjectId, std::vector<Site>> starts_; // QThread::start, by the thread object
 };
 
 } // namespace looplint

@@ -82,6 +82,17 @@ std::vector<const FunctionFact*> Program::constructors(Name record) const {
     return found;
 }
 
+std::vector<Name> Program::basesOf(Name key) const {
+    std::vector<Name> all;
+    if (key) all.push_back(key);
+    for (size_t i = 0; i < all.size(); ++i)
+        if (const RecordFact* fact = record(all[i]))
+            for (const Type& base : fact->bases)
+                if (std::find(all.begin(), all.end(), base.record) == all.end())
+                    all.push_back(base.record);
+    return all;
+}
+
 bool Program::isDerived(Name key, Name generic) const {
     const RecordFact* fact = record(key);
     if (!fact) return false;

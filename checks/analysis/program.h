@@ -42,6 +42,8 @@ class Program {
     /// The constructors of a class whose bodies were seen.
     std::vector<const FunctionFact*> constructors(Name record) const;
 
+    /// A class and all its bases, nearest first.
+    std::vector<Name> basesOf(Name key) const;
     /// Whether `key` names `generic` or a class derived from it.
     bool isDerived(Name key, Name generic) const;
 

@@ -49,6 +49,8 @@ class Models {
     /// Deletes its object on the object's own thread: QObject::deleteLater.
     bool deletesAtHome(Name function) const { return deletesAtHome_.contains(function); }
     const std::vector<Setup>& setups() const { return setups_; }
+    /// Whether a model names the loop that this function yields as a home: it has its own thread.
+    bool isNamedHome(Name function) const { return namedHomes_.contains(function); }
     /// The library of a function that runs a loop.
     Name libraryOfRun(Name function) const;
     /// Whether overrides of `method` run in a thread of their own: QThread::run.
@@ -99,7 +101,7 @@ class Models {
     std::vector<Setup> setups_;
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
-    Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_;
+Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_, namedHomes_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_;
 };

@@ -149,11 +149,12 @@ class ModelReader {
     }
 
     /// "bound" (what there is no word for), "main", "library", or a function that yields the loop.
-    Home home(const JsonPlace& place, const char* key = "home") const {
+    Home home(const JsonPlace& place, const char* key = "home") {
         if (!place.has(key) || !place.at(key).isString()) return {};
         const std::string text = place.at(key).string();
         if (text == "main") return {HomeKind::Main, {}};
         if (text == "library") return {HomeKind::Library, Name(library_)};
+        models_.namedHomes_[Name(text)] = true;
         return {HomeKind::Named, Name(text)};
     }
 
@@ -303,8 +304,10 @@ class ModelReader {
         place.onlyKeys({"functions", "object", "loops", "assert"});
         Guard guard{operand(place, "object", Operand::kNone), {}, flag(place, "assert")};
         if (place.has("loops"))
-            for (const auto& [literal, loop] : place.at("loops").members())
+            for (const auto& [literal, loop] : place.at("loops").members()) {
                 guard.loops[Name(literal)] = Name(loop.string());
+                models_.namedHomes_[Name(loop.string())] = true;
+            }
         for (Name function : names(place.at("functions"))) models_.guards_[function] = guard;
     }
 

@@ -1,0 +1,21 @@
+#pragma once
+// Holders: which library names stand for what they hold: smart pointers, containers, function
+// objects, pairs; and which of their members put things in or drop them.
+
+#include "analysis/fact.h"
+
+namespace looplint {
+
+/// Whether `generic` is a class template of the standard library or a library like it whose
+/// values stand for what they hold.
+bool isHolderType(Name generic);
+/// Whether a member (or function) of such a library, so that results stand for its operands.
+bool isHolderFunction(Name function);
+/// Whether a call empties the holder it is called on: reset(), clear(), erase(…), operator=(null).
+bool isDropping(const Event& event);
+/// Whether `generic` shares what it holds: dropping one owner may leave others.
+bool isShared(Name generic);
+/// Whether an entity is a field of the standard library (std::pair::first).
+bool isLibraryField(const Entity& entity);
+
+} // namespace looplint

@@ -1,0 +1,136 @@
+// Homes: the part of Contexts that says where an object belongs.
+
+#include "analysis/contexts.h"
+
+#include <algorithm>
+
+namespace looplint {
+
+static constexpr int kDeepest = 8;
+
+const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const {
+    return contexts_[indices_.at(&function)];
+}
+
+std::vector<Context> Contexts::at(const FunctionFact& function, uint32_t event) const {
+    std::vector<Context> found;
+    const auto parts = guards_.around(function, event);
+    for (const auto& [context, step] : of(function))
+        if (std::all_of(parts.begin(), parts.end(),
+                        [&](const GuardedPart* part) { return allows(*part, context); }))
+            found.push_back(context);
+    return found;
+}
+
+const Runners& Contexts::runners(ObjectId loop) const {
+    static const Runners none;
+    auto entry = runners_.find(loop);
+    return entry == runners_.end() ? none : entry->second;
+}
+
+bool Contexts::isRunByMany(ObjectId loop) const {
+    const Runners& all = runners(loop);
+    return all.size() > 1 || (all.size() == 1 && all.begin()->first.isPool);
+}
+
+Context Contexts::homeOfLoop(ObjectId loop) const {
+    const Runners& all = runners(loop);
+    if (all.size() == 1) return all.begin()->first;
+    return {.kind = ContextKind::Loop, .loop = loop, .maker = 0, .event = 0, .isPool = false};
+}
+
+Context Contexts::homeOf(const Home& home) const {
+    if (home.kind == HomeKind::Named) return homeOfLoop(objects_.defaultLoop(home.name));
+    return main_;
+}
+
+bool Contexts::isKnown(const Context& context) const {
+    if (context.kind != ContextKind::Loop) return true;
+    const Object& loop = objects_[context.loop];
+    if (loop.kind == ObjectKind::Default) return models_.isNamedHome(loop.name);
+    for (Name key : program_.basesOf(loop.record)) {
+        const RecordFact* record = program_.record(key);
+        const LoopType* type = record ? models_.loop(record->generic) : nullptr;
+        if (type && type->ownsThread) return true;
+    }
+    return false;
+}
+
+bool Contexts::runsLibrary(const Context& context, Name library) const {
+    auto names = libraries_.find(context);
+    return names != libraries_.end() &&
+           std::find(names->second.begin(), names->second.end(), library) != names->second.end();
+}
+
+std::optional<Context> Contexts::homeOf(ObjectId object, int depth) const {
+    if (depth > kDeepest) return std::nullopt;
+    const Context asLoop = homeOfLoop(object);
+    if (asLoop.kind != ContextKind::Loop || isKnown(asLoop)) {
+        // A thread object (QThread) is itself an object of the thread that made it, but what is
+        // said of "its thread" is meant of the one it runs.
+        return asLoop;
+    }
+    if (const ThreadBond* bond = bindings_.threadBond(object)) return threadHome(*bond, depth);
+    const std::optional<ObjectId> loop = bindings_.loopOf(object);
+    if (loop && *loop != object) return homeOf(*loop, depth + 1);
+    const BoundType* type = bindings_.typeOf(object);
+    if (type && type->home.kind == HomeKind::Main) return main_;
+    if (type && type->home.kind == HomeKind::Named) return homeOf(type->home);
+    if (bindings_.siteOf(object)) return std::nullopt;
+    return asLoop;
+}
+
+std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) const {
+    if (!bond.moves.empty()) {
+        if (bond.isMoveUnknown || bond.threads.size() != 1) return std::nullopt;
+        const Context home = homeOfLoop(bond.threads[0]);
+        return isKnown(home) ? std::optional(home) : std::nullopt;
+    }
+    if (!bond.parents.empty())
+        return bond.parents.size() == 1 ? homeOf(bond.parents[0], depth + 1) : std::nullopt;
+    std::optional<Context> only;
+    for (const Site& site : bond.built)
+        for (const auto& [context, step] : last_[indices_.at(site.function)]) {
+            if (only && !(*only == context)) return std::nullopt;
+            only = context;
+        }
+    return only && isKnown(*only) ? only : std::nullopt;
+}
+
+const FunctionFact& Contexts::makerOf(const Context& context) const {
+    return *program_.functions()[context.maker];
+}
+
+std::vector<Step> Contexts::chain(const FunctionFact& function, const Context& context) const {
+    std::vector<Step> steps;
+    const FunctionFact* at = &function;
+    Context in = context;
+    for (size_t guard = 0; guard < contexts_.size(); ++guard) {
+        auto proven = of(*at).find(in);
+        if (proven == of(*at).end() || !proven->second.function) break;
+        steps.push_back(proven->second);
+        at = proven->second.function;
+        in = proven->second.from;
+    }
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+}
+
+std::string Contexts::describe(const Context& context) const {
+    switch (context.kind) {
+    case ContextKind::Main:
+        return "the main thread";
+    case ContextKind::Thread:
+        return context.isPool && makerOf(context).overrides.size()
+                   ? "a pool thread"
+                   : "the thread started in '" + makerOf(context).name + "'";
+    case ContextKind::Loop:
+        return (isKnown(context) && objects_[context.loop].kind != ObjectKind::Default
+                    ? "the thread '"
+                    : "the loop '") +
+               objects_[context.loop].name + "'";
+    }
+    return "";
+}
+
+} // namespace looplint

@@ -1,0 +1,39 @@
+#include "analysis/story.h"
+
+#include "analysis/message.h"
+
+namespace looplint {
+
+static constexpr Message kBoundHere{"'{0}' is bound here"};
+static constexpr Message kRunHere{"the loop '{0}' is run here, in {1}"};
+static constexpr Message kStartedHere{"the thread is started here"};
+static constexpr Message kHandedHere{"handed over here"};
+static constexpr Message kCalledHere{"called from here"};
+
+void tellHome(Finding& finding, const Engine& engine, ObjectId object) {
+    const Objects& objects = engine.objects;
+    if (const Site* site = engine.bindings.siteOf(object))
+        if (!((*site)->at == finding.at))
+            finding.notes.push_back({(*site)->at, kBoundHere(objects[object].name.str())});
+    const std::optional<ObjectId> loop = engine.bindings.loopOf(object);
+    if (!loop) return;
+    for (const auto& [home, run] : engine.contexts.runners(*loop))
+        if (run.function)
+            finding.notes.push_back(
+                {run.function->events[run.event].at,
+                 kRunHere(objects[*loop].name.str(), engine.contexts.describe(home))});
+}
+
+void tellChain(Finding& finding, const Engine& engine, const Models& models,
+               const FunctionFact& function, const Context& context) {
+    for (const Step& step : engine.contexts.chain(function, context)) {
+        const Event& event = step.function->events[step.event];
+        const bool isHandOver =
+            models.handOver(event.name) || models.connection(event.name) != nullptr;
+        finding.notes.push_back({event.at, engine.contexts.threadEntry(event) ? kStartedHere()
+                                           : isHandOver                       ? kHandedHere()
+                                                                              : kCalledHere()});
+    }
+}
+
+} // namespace looplint

@@ -1,0 +1,89 @@
+#include "analysis/uses.h"
+
+#include "analysis/held.h"
+
+namespace looplint {
+
+namespace {
+class UseReader {
+  public:
+    UseReader(const Program& program, const Models& models, const Engine& engine)
+        : program_(program), models_(models), engine_(engine) {
+        for (const FunctionFact* function : program.functions())
+            for (const Event& event : function->events) called_[event.name] = true;
+    }
+
+    std::vector<Use> read() {
+        for (const FunctionFact* function : program_.functions())
+            for (uint32_t i = 0; i < function->events.size(); ++i) visit({function, i});
+        return std::move(uses_);
+    }
+
+  private:
+    void visit(const Site& site) {
+        const Operation* operation = operationOf(*site);
+        if (!operation) return;
+        for (Name function : operation->unlessCalled)
+            if (called_.contains(function)) return;
+        Use use{site, std::nullopt, operation};
+        if (const Value* value = operandOf(*site, operation->object))
+            use.object = engine_.objects.one(*site.function, *value);
+        else if (operation->object.isObject() && site->receiver)
+            use.object = engine_.objects.one(*site.function, self());
+        uses_.push_back(use);
+    }
+
+    const Operation* operationOf(const Event& event) {
+        if (event.kind == EventKind::Construct) {
+            if (event.object.is(ValueKind::This)) return nullptr; // a base: the whole counts
+            const BoundType* bound = boundOf(event.type);
+            return bound ? models_.construction(bound->type) : nullptr;
+        }
+        if (event.kind != EventKind::Call || program_.function(event.callee)) return nullptr;
+        const RecordFact* record = program_.record(event.receiver);
+        Type type;
+        type.record = event.receiver;
+        if (record) type.generic = record->generic;
+        return models_.operation(event.name, isOfLibrary(event) ? boundOf(type) : nullptr);
+    }
+
+    /// Whether a method belongs to a library's class, not to one of the program's.
+    bool isOfLibrary(const Event& event) const {
+        const std::string& name = event.name.str();
+        const size_t end = name.rfind("::");
+        if (end == std::string::npos) return false;
+        for (Name key : program_.basesOf(event.receiver)) {
+            const RecordFact* record = program_.record(key);
+            if (record && record->isProject && name.compare(0, end, record->generic.str()) == 0)
+                return false;
+        }
+        return true;
+    }
+
+    const BoundType* boundOf(const Type& type) {
+        if (!type.record) return nullptr;
+        auto [entry, isNew] = bounds_.try_emplace(type.record, nullptr);
+        if (isNew) entry->second = boundTypeOf(type, program_, models_);
+        return entry->second;
+    }
+
+    static const Value& self() {
+        static const Value value{
+            .kind = ValueKind::This, .name = {}, .entity = {}, .event = 0, .parts = {}};
+        return value;
+    }
+
+    const Program& program_;
+    const Models& models_;
+    const Engine& engine_;
+    std::unordered_map<Name, bool> called_;
+    std::unordered_map<Name, const BoundType*> bounds_;
+    std::vector<Use> uses_;
+};
+} // namespace
+
+std::vector<Use> usesOf(const Program& program, const Models& models, const Engine& engine) {
+    return UseReader(program, models, engine).read();
+}
+
+} // namespace looplint
