@@ -16,6 +16,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
                    const Bindings& bindings, const Guards& guards)
     : program_(program), models_(models), objects_(objects), bindings_(bindings), guards_(guards) {
     indexFunctions();
+    noteEmptied();
     // A loop's handlers run where the loop runs, and an object is at home where it was built. That
     // is known only once its runner, its builder has a context: all is gone through again until
     // nothing changes.
@@ -239,35 +240,52 @@ void Contexts::visitConnection(const FunctionFact& function, uint32_t index, con
         enter(*callable, *home, {&function, index, context});
 }
 
+/// Holders that something is taken out of: what they hold at their end is not known.
+void Contexts::noteEmptied() {
+    for (const FunctionFact* function : program_.functions())
+        for (const Event& event : function->events) {
+            if (isDropping(event)) emptied_.insert(event.object.entity);
+            if (event.kind == EventKind::Assign && event.args[0].entity)
+                emptied_.insert(event.args[0].entity); // moved from
+            if (event.kind != EventKind::Call && event.kind != EventKind::Construct) continue;
+            for (const Value& arg : event.args)
+                if (arg.is(ValueKind::Field) && arg.entity) emptied_.insert(arg.entity);
+        }
+}
+
 void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
     const Step step{&function, index, context};
-    if (event.kind == EventKind::Destroy) return destroy(event.type, context, step);
+    if (event.kind == EventKind::Destroy)
+        return destroy(event.type, event.object.entity, context, step);
     // reset(), clear(), erase(): what the holder holds.
+    const std::string& name = event.name.str();
+    if (isShared(Name(std::string_view(name).substr(0, name.rfind("::"))))) return;
     for (ObjectId object : objects_.of(function, event.object)) {
         Type type;
         type.record = objects_[object].record;
-        if (objects_[object].kind == ObjectKind::Class &&
-            !isShared(Name(event.name.str().substr(0, event.name.str().rfind("::")))))
-            destroy(type, context, step);
+        if (objects_[object].kind == ObjectKind::Class) destroy(type, {}, context, step);
     }
 }
 
-/// Enters the destructors that run when an object of `type` dies.
-void Contexts::destroy(const Type& type, const Context& context, const Step& step, int depth) {
-    if (depth > kDeepest) return;
-    const bool isOwner = isHolderType(type.generic) && !isShared(type.generic);
-    if (isOwner)
-        for (const Type& held : type.arguments)
-            if (held.held == Held::Value) destroy(held, context, step, depth + 1);
-    if (isHolderType(type.generic)) return;
+/// Enters the destructors that run when an object of `type`, which `held` names, dies. What is in
+/// a holder that is emptied somewhere, or shared, may be gone or live on.
+void Contexts::destroy(const Type& type, const Entity& held, const Context& context,
+                       const Step& step, int depth) {
+    if (depth > kDeepest || type.held != Held::Value) return;
+    if (isHolderType(type.generic)) {
+        if (isShared(type.generic) || emptied_.contains(held)) return;
+        for (const Type& argument : type.arguments)
+            destroy(argument, held, context, step, depth + 1);
+        return;
+    }
     const RecordFact* record = program_.record(type.record);
     if (!record) return;
     if (const FunctionFact* destructor = program_.function(record->destructor))
         return enter(*destructor, context, step);
     for (auto field = record->fields.rbegin(); field != record->fields.rend(); ++field)
-        if (field->type.held == Held::Value) destroy(field->type, context, step, depth + 1);
-    for (const Type& base : record->bases) destroy(base, context, step, depth + 1);
+        destroy(field->type, field->entity, context, step, depth + 1);
+    for (const Type& base : record->bases) destroy(base, {}, context, step, depth + 1);
 }
 
 std::vector<const FunctionFact*> Contexts::overridesOfLibrary(Name record) const {

@@ -8,6 +8,7 @@
 #include "analysis/guards.h"
 
 #include <optional>
+#include <unordered_set>
 
 namespace looplint {
 
@@ -98,7 +99,9 @@ class Contexts {
     void visitConnection(const FunctionFact& function, uint32_t index, const Context& context,
                          const Connection& connection);
     void visitDestroy(const FunctionFact& function, uint32_t index, const Context& context);
-    void destroy(const Type& type, const Context& context, const Step& step, int depth = 0);
+    void destroy(const Type& type, const Entity& held, const Context& context, const Step& step,
+                 int depth = 0);
+    void noteEmptied();
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
     void noteApplication();
     bool allows(const GuardedPart& part, const Context& context) const;
@@ -117,6 +120,7 @@ class Contexts {
     std::map<Context, std::vector<Name>> libraries_; // whose loops each context runs
     std::unordered_map<Entity, std::vector<const FunctionFact*>> direct_; // slots by signal
     std::unordered_map<Name, std::vector<const FunctionFact*>> methods_;  // overriding, by class
+    std::unordered_set<Entity> emptied_; // holders that something is taken out of
     Context main_;
     std::vector<Open> open_;
 };

@@ -50,7 +50,9 @@ class Search {
             at.bound = bound;
             at.type = type;
             found.push_back(at);
-            return;
+            // A class of the program may hold what is bound more tightly than it is itself.
+            const RecordFact* record = program_.record(type.record);
+            if (!record || !record->isProject || bound->staticRule != StaticRule::Allowed) return;
         }
         const bool isOptional = isOptionalHolder(type.generic);
         if (isOptional || isFixedHolder(type.generic)) {

@@ -36,6 +36,8 @@ bool Contexts::isRunByMany(ObjectId loop) const {
 Context Contexts::homeOfLoop(ObjectId loop) const {
     const Runners& all = runners(loop);
     if (all.size() == 1) return all.begin()->first;
+    const Object& object = objects_[loop];
+    if (object.kind == ObjectKind::Default && models_.isMainLoop(object.name)) return main_;
     return {.kind = ContextKind::Loop, .loop = loop, .maker = 0, .event = 0, .isPool = false};
 }
 

@@ -75,8 +75,11 @@ bool Order::isBetween(const Path& start, const Path& use) const {
         if (start[i].function != use[i].function) return false;
         if (start[i].event == use[i].event) continue;
         const FunctionFact& function = *start[i].function;
-        return precedes(function, start[i].event, use[i].event) &&
-               !joins(function, start[i].event, use[i].event);
+        if (!precedes(function, start[i].event, use[i].event)) return false;
+        if (joins(function, start[i].event, use[i].event)) return false;
+        for (size_t deeper = i + 1; deeper < use.size(); ++deeper)
+            if (joins(*use[deeper].function, UINT32_MAX, use[deeper].event)) return false;
+        return true;
     }
     return false;
 }
@@ -86,8 +89,8 @@ bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) cons
         const Event& event = function.events[i];
         const bool isJoin =
             models_.joins(event.name) || joiners_.contains(program_.function(event.callee));
-        if (isJoin && i != from && i != to && precedes(function, i, to) &&
-            !precedes(function, i, from))
+        if (isJoin && i != from && i != to && mayFollow(function, i, to) &&
+            (from == UINT32_MAX || mayFollow(function, from, i)))
             return true;
     }
     return false;

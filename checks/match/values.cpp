@@ -24,8 +24,10 @@ static bool isPointerLike(const CXXRecordDecl* record) {
     return isHolder;
 }
 
-/// `object`'s type is asked, not the method's class: accessors may come from a private base.
+/// `object`'s type is asked, not the method's class: accessors may come from a private base. A
+/// lambda that is made a function pointer is still that lambda.
 static bool isAccessor(const CXXMethodDecl* method, const Expr* object) {
+    if (isa<CXXConversionDecl>(method) && method->getParent()->isLambda()) return true;
     if (!isPointerLike(object->getType()->getAsCXXRecordDecl()) &&
         !isPointerLike(method->getParent()) &&
         !isPointerLike(object->IgnoreParenImpCasts()->getType()->getAsCXXRecordDecl()))

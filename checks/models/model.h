@@ -101,7 +101,7 @@ class Models {
     std::vector<Setup> setups_;
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
-Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_, namedHomes_;
+    Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_, namedHomes_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_;
 };

@@ -215,6 +215,7 @@ class ModelReader {
     static void readBinding(const JsonPlace& place, BoundType& bound) {
         if (place.isObject()) {
             place.onlyKeys({"argument"});
+            bound.binding = Binding::Argument;
             bound.argument = place.at("argument").number();
             return;
         }
