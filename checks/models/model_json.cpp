@@ -150,7 +150,7 @@ class ModelReader {
 
     /// "bound" (what there is no word for), "main", "library", or a function that yields the loop.
     Home home(const JsonPlace& place, const char* key = "home") {
-        if (!place.has(key) || !place.at(key).isString()) return {};
+        if (!place.has(key)) return {};
         const std::string text = place.at(key).string();
         if (text == "main") return {HomeKind::Main, {}};
         if (text == "library") return {HomeKind::Library, Name(library_)};

@@ -32,7 +32,27 @@ json completeModel() {
       "accessors": ["ev::Timer::loop"],
       "run": ["ev_run"],
       "stop": ["ev_break"],
-      "forks": ["ev_fork"]
+      "forks": ["ev_fork"],
+      "main-loops": ["ev_main"],
+      "thread-loops": ["ev_current"],
+      "hand-overs": [{"functions": ["ev::post"], "loop": 0, "callable": 1, "waits": true},
+                     {"functions": ["ev::idle"], "home": "ev_main"}],
+      "threads": [{"functions": ["ev_thread"], "callable": 1, "pool": true}],
+      "thread-methods": ["ev::Thread::body"],
+      "joins": ["ev::Thread::join"],
+      "operations": [{"functions": ["ev_io_stop"], "object": 0, "concurrent-only": true,
+                      "unless-called": ["ev_lock"], "if-callable": true},
+                     {"functions": ["ui_*"], "home": "main"}],
+      "thread-safe": ["ui_version", "ui_*_type"],
+      "connections": [{"functions": ["ev::connect"], "signal": 1, "receiver": 2, "slot": 3}],
+      "guards": [{"functions": ["ev::on"], "loops": {"ev::UI": "ev_main"}, "assert": true}],
+      "waits": [{"functions": ["ev::Promise::get"], "object": "object", "for-loop": true,
+                 "unless-callable": true}],
+      "signals": ["ev::Promise::set"],
+      "moves": ["ev::move"], "thread-of": ["ev::thread_of"], "current-thread": ["ev::self"],
+      "direct": ["ev::Direct"], "blocking": ["ev::Blocking"], "locks": ["ev::Guard"],
+      "frees": ["ev_free"], "detaches": ["ev_detach"], "deletes-at-home": ["ev::later"],
+      "setups": [{"functions": ["ev_lock"], "before": ["ev_new"], "advice": "first"}]
     })");
 }
 
@@ -64,7 +84,8 @@ TEST(Models, ACompleteModelIsReadWhole) {
     EXPECT_EQ(models.bound("ev::Watch")->staticRule, StaticRule::Never);
     EXPECT_EQ(models.bound("ev::Child")->binding, Binding::Thread);
     EXPECT_EQ(models.bound("ev_io")->binding, Binding::Call);
-    EXPECT_EQ(models.binder("ev_io_init")->loop, 2u);
+    EXPECT_EQ(models.binder("ev_io_init")->loop.index, 2u);
+    EXPECT_EQ(models.binder("ev_io_init")->object.index, 1u);
     EXPECT_EQ(models.server("ev::serve")->application, 1u);
     EXPECT_TRUE(models.staticMacro("EV_STATIC")->allowed);
     EXPECT_TRUE(models.isDefaultLoop("ev_default") && models.isApplication("ev::App") &&
@@ -72,6 +93,63 @@ TEST(Models, ACompleteModelIsReadWhole) {
     EXPECT_TRUE(models.runsLoop("ev::Loop::run") && models.runsLoop("ev_run") &&
                 models.stopsLoop("ev::Loop::quit"));
     EXPECT_TRUE(models.stopsLoop("ev_break") && models.forks("ev_fork"));
+}
+TEST(Models, WhereCodeRunsIsRead) {
+    Models models;
+    models.add(completeModel().dump(), "ev.json");
+    ASSERT_TRUE(models.handOver("ev::post") && models.handOver("ev::idle"));
+    EXPECT_TRUE(models.handOver("ev::post")->waits);
+    EXPECT_EQ(models.handOver("ev::post")->callable.index, 1u);
+    EXPECT_TRUE(models.handOver("ev::idle")->loop.isNone());
+    EXPECT_EQ(models.handOver("ev::idle")->home.kind, HomeKind::Named);
+    EXPECT_EQ(models.handOver("ev::idle")->home.name, Name("ev_main"));
+    ASSERT_TRUE(models.threadEntry("ev_thread"));
+    EXPECT_TRUE(models.threadEntry("ev_thread")->isPool);
+    EXPECT_TRUE(models.isThreadMethod("ev::Thread::body") && models.joins("ev::Thread::join"));
+    EXPECT_TRUE(models.isMainLoop("ev_main") && models.isDefaultLoop("ev_main"));
+    EXPECT_TRUE(models.isThreadLoop("ev_current") && !models.isDefaultLoop("ev_current"));
+    ASSERT_TRUE(models.guard("ev::on"));
+    EXPECT_TRUE(models.guard("ev::on")->isAssert);
+    EXPECT_EQ(models.guard("ev::on")->loops.at("ev::UI"), Name("ev_main"));
+    EXPECT_TRUE(models.movesToThread("ev::move") && models.yieldsThread("ev::thread_of") &&
+                models.isCurrentThread("ev::self"));
+}
+TEST(Models, WhatMayRunWhereIsRead) {
+    Models models;
+    models.add(completeModel().dump(), "ev.json");
+    const Operation* stop = models.operation("ev_io_stop");
+    ASSERT_TRUE(stop);
+    EXPECT_TRUE(stop->isConcurrentOnly && stop->ifCallable);
+    EXPECT_EQ(stop->unlessCalled, std::vector<Name>{"ev_lock"});
+    ASSERT_TRUE(models.operation("ui_show"));
+    EXPECT_EQ(models.operation("ui_show")->home.kind, HomeKind::Main);
+    EXPECT_FALSE(models.operation("ui_version") || models.operation("ui_label_type"));
+    EXPECT_TRUE(models.isThreadSafe("ui_version") && models.isThreadSafe("ui_label_type"));
+    EXPECT_FALSE(models.isThreadSafe("ui_show") || models.isThreadSafe("ui_type"));
+    ASSERT_TRUE(models.wait("ev::Promise::get"));
+    EXPECT_TRUE(models.wait("ev::Promise::get")->isForLoop);
+    EXPECT_TRUE(models.wait("ev::Promise::get")->unlessCallable);
+    EXPECT_TRUE(models.signals("ev::Promise::set") && models.frees("ev_free") &&
+                models.detaches("ev_detach") && models.deletesAtHome("ev::later"));
+    EXPECT_TRUE(models.isDirect("ev::Direct") && models.isBlocking("ev::Blocking") &&
+                models.isLock("ev::Guard"));
+    EXPECT_EQ(models.connection("ev::connect")->slot, 3u);
+    ASSERT_EQ(models.setups().size(), 1u);
+    EXPECT_EQ(models.setups()[0].advice, "first");
+}
+TEST(Models, AStarOfATypeIsEveryMethodOnItsObjects) {
+    Models models;
+    models.add(R"({"library": "ui", "bound": [{"types": ["ui::Widget"], "binds": "thread",
+                   "static": "never", "home": "main", "operations": ["*"],
+                   "thread-safe": ["id"]}]})",
+               "ui.json");
+    const BoundType* widget = models.bound("ui::Widget");
+    EXPECT_TRUE(models.operation("ui::Widget::show"));
+    EXPECT_FALSE(models.operation("ui::Widget::id"));
+    EXPECT_FALSE(models.operation("ui::Label::setText"));
+    EXPECT_TRUE(models.operation("ui::Label::setText", widget));
+    ASSERT_TRUE(models.construction("ui::Widget"));
+    EXPECT_EQ(models.construction("ui::Widget")->home.kind, HomeKind::Main);
 }
 TEST(Models, AnAliasIsTheSameLibrary) {
     Models models;
@@ -131,7 +209,7 @@ TEST(Models, EachFieldOfTheWrongFormIsRefused) {
         {"/bound/0/advice", 1, "ev.json: bound[0].advice: expected a string"},
         {"/binders/0/functions", "f", "ev.json: binders[0].functions: expected a list"},
         {"/binders/0/loop", "0",
-         "ev.json: binders[0].loop: expected a whole number from 0 to 4294967295"},
+         R"(ev.json: binders[0].loop: expected the index of an argument, "object" or "result")"},
         {"/binders/0/object", 1.5,
          "ev.json: binders[0].object: expected a whole number from 0 to 4294967295"},
         {"/servers/0/function", 1, "ev.json: servers[0].function: expected a string"},
@@ -147,7 +225,29 @@ TEST(Models, EachFieldOfTheWrongFormIsRefused) {
         {"/accessors/0", "", "ev.json: accessors[0]: expected a name"},
         {"/run", 1, "ev.json: run: expected a list"},
         {"/stop", 1, "ev.json: stop: expected a list"},
-        {"/forks", 1, "ev.json: forks: expected a list"}};
+        {"/forks", 1, "ev.json: forks: expected a list"},
+        {"/hand-overs/0",
+         {{"functions", {"f"}}},
+         R"(ev.json: hand-overs[0]: expected "loop" or "home")"},
+        {"/hand-overs/0/loop", "this",
+         R"(ev.json: hand-overs[0].loop: expected the index of an argument, "object" or "result")"},
+        {"/hand-overs/1/home", 1, "ev.json: hand-overs[1].home: expected a string"},
+        {"/hand-overs/0/waits", 1, "ev.json: hand-overs[0].waits: expected true or false"},
+        {"/threads/0/pool", "x", "ev.json: threads[0].pool: expected true or false"},
+        {"/operations/0",
+         {{"functions", {"f"}}},
+         R"(ev.json: operations[0]: expected "object" or "home")"},
+        {"/operations/0/if-callable", 1,
+         "ev.json: operations[0].if-callable: expected true or false"},
+        {"/operations/0/unless-called", "f",
+         "ev.json: operations[0].unless-called: expected a list"},
+        {"/connections/0/slot", "x",
+         "ev.json: connections[0].slot: expected a whole number from 0 to 4294967295"},
+        {"/guards/0/loops", "x", "ev.json: guards[0].loops: expected an object"},
+        {"/waits/0/object", "x",
+         R"(ev.json: waits[0].object: expected the index of an argument, "object" or "result")"},
+        {"/setups/0/before", "x", "ev.json: setups[0].before: expected a list"},
+        {"/thread-safe/0", 1, "ev.json: thread-safe[0]: expected a string"}};
     for (const Row& row : rows)
         EXPECT_EQ(errorAfter([&](json& model) { model[P(row.place)] = row.value; }), row.error);
 }
@@ -164,7 +264,14 @@ TEST(Models, AMissingMemberIsNamed) {
                                                         {"/servers/0", "function"},
                                                         {"/servers/0", "application"},
                                                         {"/static-macros/0", "macro"},
-                                                        {"/static-macros/0", "name"}};
+                                                        {"/static-macros/0", "name"},
+                                                        {"/hand-overs/0", "functions"},
+                                                        {"/threads/0", "functions"},
+                                                        {"/operations/0", "functions"},
+                                                        {"/connections/0", "slot"},
+                                                        {"/guards/0", "functions"},
+                                                        {"/waits/0", "object"},
+                                                        {"/setups/0", "before"}};
     for (const auto& [place, member] : rows) {
         const std::string error = errorAfter([&](json& model) { model[P(place)].erase(member); });
         EXPECT_TRUE(error.ends_with(std::string(": expected a member \"") + member + "\""))
@@ -173,8 +280,10 @@ TEST(Models, AMissingMemberIsNamed) {
 }
 TEST(Models, AMisspeltMemberIsNotIgnored) {
     using P = json::json_pointer;
-    for (const char* place : {"", "/loops/0", "/bound/0", "/bound/0/binds", "/binders/0",
-                              "/servers/0", "/static-macros/0"}) {
+    for (const char* place :
+         {"", "/loops/0", "/bound/0", "/bound/0/binds", "/binders/0", "/servers/0",
+          "/static-macros/0", "/hand-overs/0", "/threads/0", "/operations/0", "/connections/0",
+          "/guards/0", "/waits/0", "/setups/0"}) {
         const std::string error = errorAfter([&](json& model) { model[P(place)]["statik"] = 1; });
         EXPECT_NE(error.find("statik: unknown member; known are: "), std::string::npos) << error;
     }
