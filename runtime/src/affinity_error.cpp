@@ -1,6 +1,5 @@
 #include "loop/affinity_error.h"
 
-#include "affinity_report.h"
 #include "loop/coroutine.h"
 #include "loop/running.h"
 
@@ -30,12 +29,5 @@ AffinityError::AffinityError(const std::string& message, const AffinitySides& si
       message_(message),
       sides_(sides),
       python_type_(python_type) {}
-
-AffinityError affinity_error(const std::string& message, const AffinitySides& sides,
-                             const char* python_type) {
-    AffinityError error(message, sides, python_type);
-    report_affinity_error(error);
-    return error;
-}
 
 } // namespace loop

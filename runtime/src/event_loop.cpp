@@ -178,11 +178,10 @@ void EventLoop::check_thread() const {
 void EventLoop::post(Ready entry, bool wake) {
     if (destroying_) return;
     check_open();
-    {
-        std::lock_guard lock(inbox_mutex_);
-        inbox_.push_back(std::move(entry));
-        inbox_filled_.store(true, std::memory_order_release);
-    }
+    // The wake-up, too, is within the lock: the entry may be what lets the loop's owner destroy it.
+    std::lock_guard lock(inbox_mutex_);
+    inbox_.push_back(std::move(entry));
+    inbox_filled_.store(true, std::memory_order_release);
     if (wake) backend_->wake();
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "callback_errors.h"
-#include "loop/affinity_error.h"
+#include "loop/affinity_action.h"
 #include "loop/event_loop.h"
 #include "loop/loop_bound.h"
 #include "loop/repr.h"
@@ -70,14 +70,13 @@ void FutureCore::finish(State state) {
 
 void FutureCore::schedule_callbacks() {
     if (waiters_.empty()) return;
-    EventLoop& home = loop();
     auto waiters = std::move(waiters_);
     waiters_.clear();
     for (Waiter& waiter : waiters) {
-        if (waiter.task)
-            home.schedule({&TaskCore::step_entry, std::move(waiter.task), nullptr});
+        if (waiter.task) // its own loop is another one if an affinity error was only logged
+            waiter.task->wake();
         else
-            home.schedule({&call_entry, std::move(waiter.callback), Ref<Counted>(this)});
+            loop().schedule({&call_entry, std::move(waiter.callback), Ref<Counted>(this)});
     }
 }
 
@@ -162,11 +161,11 @@ FutureWait::~FutureWait() {
 void FutureWait::suspend(TaskCore& task, std::coroutine_handle<> leaf) {
 #if LOOP_TAGGING
     if (future_->loop_id() != running.id) [[unlikely]] {
-        auto error = affinity_error("Task " + task.repr() + " got Future " + future_->repr() +
-                                        " attached to a different loop",
-                                    {future_->origin().type, future_->origin().where,
-                                     future_->loop_id(), use_, running.id});
-        return task.throw_soon(leaf, std::make_exception_ptr(std::move(error)));
+        AffinityError error("Task " + task.repr() + " got Future " + future_->repr() +
+                                " attached to a different loop",
+                            {future_->origin().type, future_->origin().where, future_->loop_id(),
+                             use_, running.id});
+        if (raises(error)) return task.throw_soon(leaf, std::make_exception_ptr(std::move(error)));
     }
 #endif
     if (future_.get() == &task) {

@@ -1,6 +1,6 @@
 #include <cerrno>
 
-#include "loop/affinity_error.h"
+#include "loop/affinity_action.h"
 #include "loop/errors.h"
 #include "loop/event_loop.h"
 #include "loop/loop_bound.h"
@@ -19,10 +19,12 @@ void IoWait::check_use() {
 #if LOOP_TAGGING
     if (connection_->loop_id() != running.id) [[unlikely]] {
         TaskCore* task = running.loop ? running.loop->current_task() : nullptr;
-        throw affinity_error(
+        const AffinityError error(
             "Task " + (task ? task->repr() : "None") + " got Stream " + connection_->repr() +
                 " attached to a different loop",
             {"loop::Stream", connection_->created(), connection_->loop_id(), use_, running.id});
+        raises(error);
+        throw error; // another thread's descriptor cannot be waited for from here
     }
 #endif
     if (connection_->waiting_[static_cast<int>(direction_)])

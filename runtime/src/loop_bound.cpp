@@ -4,7 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "loop/affinity_error.h"
+#include "creation_stacks.h"
+#include "loop/affinity_action.h"
 #include "loop/log.h"
 
 namespace loop {
@@ -35,19 +36,25 @@ Binding binding() noexcept { return current().load(std::memory_order_relaxed); }
 LoopBound::LoopBound(Binding binding, SourceLocation where)
     : loop_id_(binding == Binding::eager ? get_event_loop().id() : 0),
       lazy_(binding == Binding::lazy),
-      where_(where) {}
+      where_(where) {
+    remember_creation_stack(where);
+}
 
-LoopBound::LoopBound(EventLoop& loop, SourceLocation where) : loop_id_(loop.id()), where_(where) {}
+LoopBound::LoopBound(EventLoop& loop, SourceLocation where) : loop_id_(loop.id()), where_(where) {
+    remember_creation_stack(where);
+}
 
 LoopId LoopBound::bind_to_running() {
     LoopId unbound = 0, mine = get_running_loop().id();
     return loop_id_.compare_exchange_strong(unbound, mine) ? mine : unbound;
 }
 
-void LoopBound::throw_bound_elsewhere(const std::string& repr, const char* type,
-                                      SourceLocation use) const {
-    throw affinity_error(repr + " is bound to a different event loop",
-                         {type, where_, loop_id(), use, running.id});
+LoopId LoopBound::bound_elsewhere(const std::string& repr, const char* type,
+                                  SourceLocation use) const {
+    const AffinityError error(repr + " is bound to a different event loop",
+                              {type, where_, loop_id(), use, running.id});
+    if (raises(error)) throw error;
+    return get_running_loop().id();
 }
 
 #else

@@ -84,6 +84,15 @@ void TaskCore::resume_soon() {
     loop().schedule({&step_entry, Ref<Counted>(this), nullptr});
 }
 
+void TaskCore::wake() {
+    EventLoop& home = loop();
+    Ready step{&step_entry, Ref<Counted>(this), nullptr};
+    if (&home == running.loop || !home.is_running())
+        home.schedule(std::move(step));
+    else
+        home.call_soon_threadsafe([alive = Ref<TaskCore>(this)] { alive->step(); });
+}
+
 void TaskCore::step_entry(Counted& task, Counted*) { static_cast<TaskCore&>(task).step(); }
 
 void TaskCore::step() noexcept {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "affinity_choice.h"
 #include "loop/errors.h"
 #include "loop/running.h"
 
@@ -39,9 +40,9 @@ void WaitList::orphan(const std::string& repr) noexcept {
 
 WaitList::Entry::Entry(Ref<WaitList> list, Future<void> future)
     : list_(std::move(list)), future_(std::move(future)) {
-    // One of another loop will not be waited for: the await throws. Nor is the list touched from
-    // here, where its own loop may be running in another thread.
-    if (future_.core()->loop_id() == running.id) list_->waiters_.push_back(future_);
+    // One of another loop will not be waited for: the await throws, and leaves no trace here.
+    if (future_.core()->loop_id() == running.id || !affinity_always_raises())
+        list_->waiters_.push_back(future_);
 }
 
 WaitList::Entry::~Entry() {

@@ -7,7 +7,9 @@
 //     object: loop::Event created at main.cpp:9:13 in main, bound to loop 'default (uv-1)'
 //     used: at main.cpp:20:5 in get_index, on loop 'uv-2'
 //
-// With the environment's LOOP_REPORT=file, each one is appended there as a JSON line.
+// With the environment's LOOP_REPORT=file, each one is appended there as a JSON line; a file that
+// ends with .sarif is instead a SARIF log of the errors of this process, one result for each object
+// and use.
 #pragma once
 
 #include <string>
@@ -42,9 +44,5 @@ class AffinityError : public RuntimeError {
     AffinitySides sides_;
     const char* python_type_;
 };
-
-/// Makes one, and reports it to LOOP_REPORT.
-AffinityError affinity_error(const std::string& message, const AffinitySides& sides,
-                             const char* python_type = "RuntimeError");
 
 } // namespace loop

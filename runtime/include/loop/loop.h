@@ -1,6 +1,7 @@
 // loop.h — the whole runtime without HTTP.
 #pragma once
 
+#include "loop/affinity_action.h"
 #include "loop/combinators.h"
 #include "loop/errors.h"
 #include "loop/event_loop.h"

@@ -53,7 +53,7 @@ class LoopBound {
         if (bound == running.id || !lazy_) [[likely]]
             return bound;
         if (bound == 0) return bind_to_running();
-        throw_bound_elsewhere(self.repr(), type, use);
+        return bound_elsewhere(self.repr(), type, use);
 #else
         (void)self, (void)type, (void)use;
         return get_running_loop().id();
@@ -63,8 +63,8 @@ class LoopBound {
   private:
 #if LOOP_TAGGING
     LoopId bind_to_running();
-    [[noreturn]] void throw_bound_elsewhere(const std::string& repr, const char* type,
-                                            SourceLocation use) const;
+    /// AffinityError, or the running loop if it is only logged.
+    LoopId bound_elsewhere(const std::string& repr, const char* type, SourceLocation use) const;
 
     std::atomic<LoopId> loop_id_ = 0;
     bool lazy_ = false;

@@ -9,10 +9,10 @@
 // handlers run on it before the socket opens; SIGINT or SIGTERM closes the socket, lets requests in
 // flight finish, and then runs the shutdown handlers; a second SIGINT cuts requests short.
 //
-// With `workers` there are as many threads, each with a loop, a lifespan, an info and a socket of its
-// own; the system spreads connections over them. All handlers run in each worker. The sockets open
-// when all have started, and the shutdown handlers run when all have drained. An affinity error then
-// names the loops as "worker 2 (uv-3)".
+// With `workers` there are as many threads, each with a loop, a lifespan, an info and a socket of
+// its own; the system spreads connections over them. All handlers run in each worker. The sockets
+// open when all have started, and the shutdown handlers run when all have drained. An affinity
+// error then names the loops as "worker 2 (uv-3)".
 #pragma once
 
 #include <chrono>
@@ -43,8 +43,8 @@ struct ServeOptions {
 /// 3 if a startup handler fails. Everything that went wrong has been logged.
 int serve(Application& app, ServeOptions options = {});
 
-/// The defaults, changed by the program's arguments; --help prints which there are. An unknown one is
-/// named on stderr, and ends the process with 2.
+/// The defaults, changed by the program's arguments; --help prints which there are. An unknown one
+/// is named on stderr, and ends the process with 2.
 ServeOptions serve_options(int argc, const char* const* argv, ServeOptions defaults = {});
 
 } // namespace loop

@@ -38,6 +38,8 @@ class TaskCore : public FutureCore,
     void throw_soon(std::coroutine_handle<> leaf, std::exception_ptr error);
     void throw_soon(std::exception_ptr error) { throw_soon(leaf_, std::move(error)); }
     void resume_soon();
+    /// Goes on in the next turn: what it waited for is done.
+    void wake();
     /// Goes on now; from a backend's completion only.
     void step() noexcept;
     /// Throws what was thrown into this task, at the awaiter's await_resume.

@@ -11,7 +11,7 @@ namespace {
 Coroutine<Response> answer_not_found(Scope scope, Info&, Matches, Content) {
     std::string line("Failed to find a match for ");
     line.append(scope.method()).append(" on \"");
-    http::append_quoted(line, scope.path()); // what a client sends breaks no line of the log
+    http::append_printable(line, scope.path()); // what a client sends breaks no line of the log
     log::bare(log::Level::warning, line += '"');
     Response response(404);
     response.headers.emplace_back("content-type", "text/plain");

@@ -33,18 +33,30 @@ void append_unquoted(std::string& out, std::string_view text) {
     }
 }
 
-void append_quoted(std::string& out, std::string_view text) {
+namespace {
+
+void append_hex(std::string& out, char c) {
     static constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : text) {
-        if (stands_for_itself(c)) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', digits[byte >> 4], digits[byte & 15]};
+}
+
+} // namespace
+
+void append_quoted(std::string& out, std::string_view text) {
+    for (const char c : text)
+        if (stands_for_itself(c))
             out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
+        else
+            append_hex(out, c);
+}
+
+void append_printable(std::string& out, std::string_view text) {
+    for (const char c : text)
+        if (c >= ' ' && c != '\x7f' && c != '"' && c != '%')
+            out += c;
+        else
+            append_hex(out, c);
 }
 
 } // namespace loop::http
