@@ -1,5 +1,6 @@
 #include "analysis/json_format.h"
 #include "commands.h"
+#include "model_check.h"
 #include "options.h"
 #include "prove.h"
 
@@ -21,6 +22,7 @@ static int run(const Arguments& arguments) {
                      {"extract", extractCommand},
                      {"link", linkCommand},
                      {"analyze", analyzeCommand},
+                     {"model", modelCommand},
                      {"prove", prove}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)

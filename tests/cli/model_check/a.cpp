@@ -1,0 +1,3 @@
+#include "ev.h"
+
+void tick(ev::Timer& timer) { timer.start(1); }
