@@ -3,9 +3,9 @@
 #include "analysis/json_format.h"
 #include "compile_db.h"
 #include "files.h"
-#include "fixer.h"
 #include "globs.h"
 #include "output.h"
+#include "project.h"
 
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
@@ -49,18 +49,41 @@ static int dumpFacts(const std::vector<clang::tooling::CompileCommand>& commands
     return 0;
 }
 
+static RunSettings settingsFor(const Options& options) {
+    RunSettings settings{.jobs = options.jobs,
+                         .limits = {.time = std::chrono::seconds(options.unitTimeout),
+                                    .memory = uint64_t{options.unitMemory} << 20},
+                         .usePreambles = !options.noPreamble,
+                         .unitFault = options.unitFault,
+                         .showProgress = !options.quiet};
+    if (!options.noCache) settings.cacheFolder = cacheFolder(options.cacheDir);
+    return settings;
+}
+
+static void tellCounts(const RunCounts& counts) {
+    llvm::errs() << "looplint: " << counts.units << " units: " << counts.cached << " cached, "
+                 << counts.onPreamble << " on a preamble, " << counts.plain << " plain, "
+                 << counts.fellBack << " fell back, " << counts.lost << " lost; "
+                 << counts.preambles << " preambles made; largest worker "
+                 << (counts.peakMemory >> 20) << " MB\n";
+    for (const auto& [unit, why] : counts.fallBacks)
+        llvm::errs() << "looplint: " << unit << ": parsed plainly: " << why << "\n";
+}
+
 int lintCommand(const Arguments& arguments) {
     const Options options = parseOptions(arguments);
     if (options.help) return llvm::outs() << helpText(), 0;
     if (options.version) return llvm::outs() << "looplint " LOOPLINT_VERSION "\n", 0;
     const Config config = configFor(options);
+    if (options.dumpConfig) return llvm::outs() << dumpConfig(config), 0;
     if (options.listChecks) return listChecks(config);
     enabledChecks(config);
     const Models models = loadModels(config);
     const auto commands = loadCommands(options);
     if (options.dumpFacts) return dumpFacts(commands, options.jobs);
-    LintResult result = lint(commands, {}, models, config, options.jobs);
-    offerFixes(result.findings, {commands, models, config, options.jobs});
+    Driver driver(settingsFor(options));
+    const LintResult result = lintProject(commands, models, config, driver);
+    if (options.stats) tellCounts(driver.counts());
     return publish(result, options, config);
 }
 

@@ -8,6 +8,7 @@
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/YAMLTraits.h>
+#include <llvm/Support/raw_ostream.h>
 
 namespace yaml = llvm::yaml;
 
@@ -16,7 +17,9 @@ struct yaml::CustomMappingTraits<std::map<std::string, std::string>> {
     static void inputOne(IO& io, StringRef key, std::map<std::string, std::string>& map) {
         io.mapRequired(key.str().c_str(), map[key.str()]);
     }
-    static void output(IO&, std::map<std::string, std::string>&) {}
+    static void output(IO& io, std::map<std::string, std::string>& map) {
+        for (auto& [key, value] : map) io.mapRequired(key.c_str(), value);
+    }
 };
 template <>
 struct yaml::MappingTraits<looplint::Config> {
@@ -73,6 +76,15 @@ Config readConfig(const std::string& file) {
             llvm::sys::path::append(path, model), model = path.str().str();
     }
     return config;
+}
+
+std::string dumpConfig(const Config& config) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    yaml::Output output(out);
+    Config copy = config;
+    output << copy;
+    return text;
 }
 
 Config findConfig(const std::string& directory) {

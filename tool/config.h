@@ -29,4 +29,7 @@ Config readConfig(const std::string& file);
 /// The nearest .looplint in `directory` or above; the defaults if there is none.
 Config findConfig(const std::string& directory);
 
+/// All settings as YAML, as readConfig reads them: --dump-config.
+std::string dumpConfig(const Config& config);
+
 } // namespace looplint

@@ -2,10 +2,12 @@
 
 #include "apply.h"
 #include "files.h"
+#include "findings_bytes.h"
 #include "fix/rewrite.h"
 
 #include <clang/Format/Format.h>
 #include <clang/Tooling/Core/Replacement.h>
+#include <llvm/Support/Path.h>
 
 using clang::tooling::CompileCommand;
 using clang::tooling::Replacement;
@@ -19,24 +21,27 @@ class Fixer {
   public:
     explicit Fixer(const FixInput& input) : input_(input) {}
 
-    void offer(Finding& finding, const std::vector<Finding>& all) {
-        const CompileCommand* command = commandFor(finding);
-        if (!command) return;
+    /// `unit` is the index of the finding's unit.
+    std::optional<Fix> fixFor(const Finding& finding, const std::vector<Finding>& all,
+                              size_t unit) const {
+        const CompileCommand& command = input_.commands[unit];
+        const ParseWay way{.preamble = input_.driver.preamble(unit), .isLast = true};
         std::optional<Fix> fix;
-        const ParseOutcome before = parseUnit(*command, {}, [&](clang::ASTContext& context) {
-            fix = proposeFix(context, finding, input_.models);
-        });
-        if (!fix || !before.errors.empty() || !format(*fix)) return;
-        if (isProved(*fix, finding, *command, all)) finding.fix = std::move(fix);
+        const ParseOutcome before = parseUnit(
+            command, {},
+            [&](clang::ASTContext& context) { fix = proposeFix(context, finding, input_.models); },
+            way);
+        if (!fix || !before.errors.empty() || !format(*fix)) return std::nullopt;
+        return isProved(*fix, finding, command, all, way) ? fix : std::nullopt;
+    }
+
+    std::optional<size_t> unitOf(const Finding& finding) const {
+        for (size_t unit = 0; unit < input_.commands.size(); ++unit)
+            if (input_.commands[unit].Filename == finding.at.file.str()) return unit;
+        return std::nullopt;
     }
 
   private:
-    const CompileCommand* commandFor(const Finding& finding) const {
-        for (const CompileCommand& command : input_.commands)
-            if (command.Filename == finding.at.file.str()) return &command;
-        return nullptr;
-    }
-
     /// Lays the new text out as the project's .clang-format says.
     static bool format(Fix& fix) {
         const std::string file = fix.edits.front().file.str(), code = readFile(file);
@@ -79,10 +84,10 @@ class Fixer {
 
     /// The patched unit compiles, the finding is gone, and there is no new one.
     bool isProved(const Fix& fix, const Finding& finding, const CompileCommand& command,
-                  const std::vector<Finding>& all) const {
+                  const std::vector<Finding>& all, const ParseWay& way) const {
         Overlay overlay;
         for (const auto& [file, text] : patched({&fix})) overlay[file] = text;
-        const LintResult after = lint({command}, overlay, input_.models, input_.config, 1);
+        const LintResult after = lint({command}, overlay, input_.models, input_.config, 1, way);
         if (!after.problems.empty()) return false;
         for (const Finding& left : after.findings) {
             const bool isKnown = std::any_of(all.begin(), all.end(), [&](const Finding& known) {
@@ -99,9 +104,85 @@ class Fixer {
 
 } // namespace
 
-void offerFixes(std::vector<Finding>& findings, const FixInput& input) {
-    Fixer fixer(input);
-    for (Finding& finding : findings) fixer.offer(finding, findings);
+/// The layouts that a fix in `file` may follow: files and names that were looked for.
+static void addLayouts(llvm::StringRef file, Dependencies& read) {
+    for (llvm::StringRef folder = llvm::sys::path::parent_path(file); !folder.empty();
+         folder = llvm::sys::path::parent_path(folder))
+        for (const char* name : {".clang-format", "_clang-format"}) {
+            const std::string path = (folder + "/" + name).str();
+            if (auto buffer = llvm::MemoryBuffer::getFile(path))
+                read.files[path] = stampOf(path, (*buffer)->getBuffer());
+            else
+                read.absent[folder.str()].names.insert(name);
+        }
+}
+
+/// What a fix is made from, beside the files of its unit.
+static std::string fixKey(const Finding& finding, const std::vector<Finding>& all,
+                          const FixInput& input, size_t unit) {
+    BytesOut key;
+    key.text(unitKey(input.commands[unit])), key.text(dumpConfig(input.config));
+    key.list(input.config.models, [&](const std::string& model) { key.text(readFile(model)); });
+    writeFindings(key, {finding});
+    std::vector<Finding> others;
+    for (const Finding& other : all)
+        if (other.at.file == finding.at.file) others.push_back(other);
+    for (Finding& other : others) other.fix.reset();
+    writeFindings(key, others);
+    return key.take();
+}
+
+static std::optional<std::optional<Fix>> storedFix(const std::string& key, Driver& driver) {
+    if (!driver.store()) return std::nullopt;
+    const std::optional<std::string> entry = driver.store()->get("fixes", key);
+    if (!entry) return std::nullopt;
+    try {
+        BytesIn in(*entry);
+        if (!driver.disk().isCurrent(Dependencies::read(in))) return std::nullopt;
+        return readFix(in);
+    } catch (const DamagedBytes&) {
+        return std::nullopt;
+    }
+}
+
+void offerFixes(std::vector<Finding>& findings, const FixInput& input, Dependencies& read) {
+    const Fixer fixer(input);
+    Driver& driver = input.driver;
+    struct Open {
+        size_t finding, unit;
+        std::string key;
+        Dependencies read;
+    };
+    std::vector<Open> open;
+    std::vector<std::optional<Fix>> fixes(findings.size());
+    for (size_t i = 0; i < findings.size(); ++i) {
+        const std::optional<size_t> unit = fixer.unitOf(findings[i]);
+        if (!unit) continue;
+        addLayouts(findings[i].at.file.str(), read);
+        const std::string key = fixKey(findings[i], findings, input, *unit);
+        if (auto stored = storedFix(key, driver)) {
+            fixes[i] = std::move(*stored);
+            continue;
+        }
+        open.push_back({i, *unit, key, driver.read(*unit)});
+        addLayouts(findings[i].at.file.str(), open.back().read);
+    }
+    const RunSettings& settings = driver.settings();
+    const std::vector<JobEnd> ends =
+        runIsolated(open.size(), settings.jobs, settings.limits, [&](size_t job) {
+            const auto& [finding, unit, key, files] = open[job];
+            BytesOut fix, entry;
+            writeFix(fix, fixer.fixFor(findings[finding], findings, unit));
+            const std::string bytes = fix.take();
+            files.write(entry);
+            if (driver.store()) driver.store()->put("fixes", key, entry.take() + bytes);
+            return bytes;
+        });
+    for (size_t job = 0; job < ends.size(); ++job) {
+        BytesIn in(ends[job].answer);
+        if (ends[job].isDone) fixes[open[job].finding] = readFix(in);
+    }
+    for (size_t i = 0; i < findings.size(); ++i) findings[i].fix = std::move(fixes[i]);
 }
 
 } // namespace looplint

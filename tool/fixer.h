@@ -3,6 +3,7 @@
 // made on a copy in memory, and the fix is offered only if the patched unit compiles and the
 // finding is gone without a new one.
 
+#include "driver.h"
 #include "lint.h"
 
 namespace looplint {
@@ -11,9 +12,11 @@ struct FixInput {
     const std::vector<clang::tooling::CompileCommand>& commands;
     const Models& models;
     const Config& config;
-    unsigned jobs;
+    Driver& driver; // has extracted `commands`
 };
 
-void offerFixes(std::vector<Finding>& findings, const FixInput& input);
+/// Each finding is worked on in a process of its own; one that ends badly has no fix. What fixes
+/// depend on, beside the units, is added to `read`.
+void offerFixes(std::vector<Finding>& findings, const FixInput& input, Dependencies& read);
 
 } // namespace looplint

@@ -2,7 +2,6 @@
 
 #include "analysis/link_units.h"
 #include "globs.h"
-#include "match/extract.h"
 #include "suppress.h"
 
 #include <llvm/Support/MemoryBuffer.h>
@@ -13,33 +12,17 @@ using clang::tooling::CompileCommand;
 
 namespace looplint {
 
-/// "lib/CMakeFiles/core.dir/src/a.cpp.o" belongs to the target "lib/CMakeFiles/core.dir".
-static Name targetOf(const CompileCommand& command) {
-    const llvm::StringRef output = command.Output;
-    const size_t end = output.find(".dir/");
-    return end == output.npos ? Name() : Name(std::string_view(output.substr(0, end + 4)));
-}
-
-static UnitFacts extractUnit(const CompileCommand& command, const Overlay& overlay,
-                             UnitProblem& problem) {
-    UnitFacts facts;
-    ParseOutcome outcome = parseUnit(
-        command, overlay, [&](clang::ASTContext& context) { facts = extractFacts(context); });
-    facts.unit = Name(command.Filename);
-    facts.target = targetOf(command);
-    facts.hasErrors = !outcome.errors.empty();
-    problem = {command.Filename, std::move(outcome.errors), !outcome.ran};
-    return facts;
-}
-
 std::vector<UnitFacts> extractAll(const std::vector<CompileCommand>& commands,
                                   const Overlay& overlay, unsigned jobs,
-                                  std::vector<UnitProblem>& problems) {
+                                  std::vector<UnitProblem>& problems, const ParseWay& way) {
     std::vector<UnitFacts> units(commands.size());
     std::vector<UnitProblem> all(commands.size());
     llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
     for (size_t i = 0; i < commands.size(); ++i)
-        pool.async([&, i] { units[i] = extractUnit(commands[i], overlay, all[i]); });
+        pool.async([&, i] {
+            UnitResult result = extractUnit(commands[i], overlay, way);
+            units[i] = std::move(result.facts), all[i] = std::move(result.problem);
+        });
     pool.wait();
     for (UnitProblem& problem : all)
         if (problem.isLost || !problem.errors.empty()) problems.push_back(std::move(problem));
@@ -81,10 +64,10 @@ std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& mo
 }
 
 LintResult lint(const std::vector<CompileCommand>& commands, const Overlay& overlay,
-                const Models& models, const Config& config, unsigned jobs) {
+                const Models& models, const Config& config, unsigned jobs, const ParseWay& way) {
     LintResult result;
     result.findings =
-        analyzeUnits(extractAll(commands, overlay, jobs, result.problems), models, config);
+        analyzeUnits(extractAll(commands, overlay, jobs, result.problems, way), models, config);
     return result;
 }
 

@@ -5,17 +5,10 @@
 
 #include "analysis/check.h"
 #include "config.h"
+#include "extract_unit.h"
 #include "options.h"
-#include "parse.h"
 
 namespace looplint {
-
-/// A unit that could not be read whole.
-struct UnitProblem {
-    std::string unit;
-    std::vector<std::string> errors;
-    bool isLost = false; // nothing could be read at all
-};
 
 struct LintResult {
     std::vector<Finding> findings;
@@ -25,15 +18,16 @@ struct LintResult {
 /// Facts of all units, in the order of `commands`.
 std::vector<UnitFacts> extractAll(const std::vector<clang::tooling::CompileCommand>& commands,
                                   const Overlay& overlay, unsigned jobs,
-                                  std::vector<UnitProblem>& problems);
+                                  std::vector<UnitProblem>& problems, const ParseWay& way = {});
 
 /// The enabled checks over linked facts, sorted, without suppressed and filtered findings.
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
                                   const Config& config);
 
-/// The whole way.
+/// The whole way, in this process, as editors and the proofs of fixes go it.
 LintResult lint(const std::vector<clang::tooling::CompileCommand>& commands, const Overlay& overlay,
-                const Models& models, const Config& config, unsigned jobs);
+                const Models& models, const Config& config, unsigned jobs,
+                const ParseWay& way = {});
 
 /// The built-in models and those of the configuration. Throws FormatError or UsageError.
 Models loadModels(const Config& config);

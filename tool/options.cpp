@@ -13,7 +13,7 @@ namespace {
 struct Flag {
     const char* name;     // without dashes
     const char* argument; // what the value is; null for a switch
-    const char* help;
+    const char* help;     // null: not told
     std::function<void(Options&, const std::string&)> set;
 };
 
@@ -27,6 +27,14 @@ std::function<void(Options&, const std::string&)> into(T Options::* member) {
         else
             (options.*member).push_back(value);
     };
+}
+
+unsigned number(const char* option, const std::string& value) {
+    unsigned result = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
+    if (error != std::errc{} || end != value.data() + value.size())
+        throw UsageError(std::string(option) + ": expected a number, not '" + value + "'");
+    return result;
 }
 
 void setJobs(Options& options, const std::string& value) {
@@ -70,6 +78,19 @@ const std::vector<Flag>& flags() {
         {"j", "N", "jobs (default: one per core)", setJobs},
         {"quiet", nullptr, "print findings only", into(&Options::quiet)},
         {"no-cache", nullptr, "read every unit anew", into(&Options::noCache)},
+        {"cache-dir", "DIR",
+         "the cache (default: .looplint-cache if there is one, else ~/.cache/looplint)",
+         into(&Options::cacheDir)},
+        {"no-preamble", nullptr, "do not precompile third-party headers",
+         into(&Options::noPreamble)},
+        {"unit-timeout", "SECONDS", "give up on a unit after that long (default: 600; 0: never)",
+         [](Options& o, const std::string& v) { o.unitTimeout = number("--unit-timeout", v); }},
+        {"unit-memory", "MB", "give up on a unit that takes more (default: no limit)",
+         [](Options& o, const std::string& v) { o.unitMemory = number("--unit-memory", v); }},
+        {"unit-fault", "KIND:NAME", nullptr, into(&Options::unitFault)},
+        {"stats", nullptr, "say on stderr what the run did", into(&Options::stats)},
+        {"dump-config", nullptr, "print the settings in force and stop",
+         into(&Options::dumpConfig)},
         {"dump-facts", nullptr, "print the facts of the units as JSON and stop",
          into(&Options::dumpFacts)},
         {"help", nullptr, "print this text", into(&Options::help)},
@@ -124,9 +145,11 @@ std::string helpText() {
         "usage: looplint [-p DIR] [options] [files] [-- compile flags]\n"
         "       looplint explain CHECK\n"
         "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
+        "       looplint model check FILE [-p DIR]\n"
         "       looplint prove [-p DIR] SAMPLE...\n\n"
         "Without files: every unit of the compilation database.\n\n";
     for (const Flag& flag : flags()) {
+        if (!flag.help) continue; // for tests
         std::string left = std::string(flag.name).size() == 1 ? "  -" : "  --";
         left += flag.name + (flag.argument ? std::string("=") + flag.argument : "");
         left.resize(std::max<size_t>(left.size() + 2, 30), ' ');

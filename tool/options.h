@@ -34,6 +34,13 @@ struct Options {
     bool listChecks = false;
     bool dumpFacts = false;
     bool noCache = false;
+    std::string cacheDir;       // --cache-dir
+    bool noPreamble = false;    // parse every unit plainly
+    unsigned unitTimeout = 600; // seconds for one unit, 0: none
+    unsigned unitMemory = 0;    // megabytes for one unit, 0: no limit
+    std::string unitFault;      // tests: see driver.h
+    bool stats = false;
+    bool dumpConfig = false;
     bool help = false;
     bool version = false;
 };

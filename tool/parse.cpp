@@ -1,14 +1,13 @@
 #include "parse.h"
 
+#include "compiler.h"
 #include "match/names.h"
 
 #include <clang/Basic/DiagnosticOptions.h>
 #include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/FrontendAction.h>
-#include <clang/Frontend/FrontendActions.h>
-#include <clang/Tooling/ArgumentsAdjusters.h>
-#include <clang/Tooling/Tooling.h>
-#include <llvm/Support/VirtualFileSystem.h>
+#include <clang/Lex/PreprocessorOptions.h>
+#include <clang/Sema/SemaConsumer.h>
 
 using namespace clang;
 
@@ -38,57 +37,67 @@ class ErrorCollector : public DiagnosticConsumer {
     std::vector<std::string>& errors_;
 };
 
-using Use = llvm::function_ref<void(ASTContext&)>;
+/// One parse, on a preamble (then with a guard) or plain.
+struct Attempt {
+    UseAst use;
+    PreambleGuard* guard = nullptr;
+    bool called = false;
+    std::vector<std::string> errors;
+    std::string difference;
 
-class UnitConsumer : public ASTConsumer {
+    void handle(ASTContext& context) {
+        if (guard && !errors.empty()) return;
+        if (guard) {
+            // What the preamble declares is not the project's; to visit it would load all of it.
+            std::vector<Decl*> own;
+            for (Decl* decl : context.getTranslationUnitDecl()->noload_decls())
+                if (!decl->isFromASTFile()) own.push_back(decl);
+            context.setTraversalScope(own);
+            difference = guard->difference(context);
+            if (!difference.empty()) return;
+        }
+        called = true;
+        use(context);
+    }
+};
+
+class UnitConsumer : public SemaConsumer {
   public:
-    UnitConsumer(CompilerInstance& compiler, Use use) : compiler_(compiler), use_(use) {}
-    void HandleTranslationUnit(ASTContext& context) override { use_(context); }
+    UnitConsumer(CompilerInstance& compiler, Attempt& attempt)
+        : compiler_(compiler), attempt_(attempt) {}
+    void InitializeSema(Sema& sema) override {
+        if (attempt_.guard) attempt_.guard->watch(sema);
+    }
+    void HandleTranslationUnit(ASTContext& context) override { attempt_.handle(context); }
     bool shouldSkipFunctionBody(Decl* decl) override {
         return isOutside(compiler_.getSourceManager(), decl->getLocation());
     }
 
   private:
     CompilerInstance& compiler_;
-    Use use_;
+    Attempt& attempt_;
 };
 
 class UnitAction : public ASTFrontendAction {
   public:
-    explicit UnitAction(Use use) : use_(use) {}
+    explicit UnitAction(Attempt& attempt) : attempt_(attempt) {}
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance& compiler, StringRef) override {
         compiler.getFrontendOpts().SkipFunctionBodies = true;
         compiler.getDiagnostics().setSuppressSystemWarnings(true);
         compiler.getDiagnostics().setFatalsAsError(true); // a missing header does not end the unit
-        return std::make_unique<UnitConsumer>(compiler, use_);
+        if (attempt_.guard) attempt_.guard->watch(compiler.getPreprocessor());
+        return std::make_unique<UnitConsumer>(compiler, attempt_);
     }
 
   private:
-    Use use_;
+    Attempt& attempt_;
 };
 
 } // namespace
 
-static std::vector<std::string> argumentsOf(const tooling::CompileCommand& command) {
-    using namespace tooling;
-    const ArgumentsAdjuster adjust = combineAdjusters(
-        combineAdjusters(getClangSyntaxOnlyAdjuster(), getClangStripOutputAdjuster()),
-        getClangStripDependencyFileAdjuster());
-    std::vector<std::string> arguments = adjust(command.CommandLine, command.Filename);
-    const auto isGiven = [](StringRef argument) { return argument.starts_with("-resource-dir"); };
-    std::vector<std::string> extra = {"-w", "-Wno-unknown-warning-option", "-Qunused-arguments",
-                                      "-ferror-limit=0",
-                                      "-fno-caret-diagnostics"}; // else it prints its own counts
-    if (llvm::none_of(arguments, isGiven)) extra.push_back("-resource-dir=" LOOPLINT_RESOURCE_DIR);
-    arguments.insert(arguments.begin() + 1, extra.begin(), extra.end());
-    return arguments;
-}
-
 static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay,
                                                                  StringRef directory) {
-    auto disk = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
-        llvm::vfs::createPhysicalFileSystem().release());
-    disk->setCurrentWorkingDirectory(directory);
+    auto disk = diskFrom(directory);
     if (overlay.empty()) return disk;
     auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
@@ -100,18 +109,54 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& 
     return files;
 }
 
-ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& overlay, Use use) {
+static bool run(const tooling::CompileCommand& command, const Overlay& overlay, Attempt& attempt,
+                const ParseWay& way, Dependencies& read) {
+    auto files = filesWith(overlay, command.Directory);
+    llvm::IntrusiveRefCntPtr<RecordingFiles> recorder;
+    if (way.isRecorded)
+        files = recorder = llvm::makeIntrusiveRefCnt<RecordingFiles>(std::move(files));
+    ErrorCollector errors(attempt.errors);
+    const bool ran =
+        runCompiler({argumentsOf(command), command.Directory, files,
+                     [&] { return std::make_unique<UnitAction>(attempt); },
+                     [&](CompilerInvocation& invocation) {
+                         invocation.getFrontendOpts().DisableFree = way.isLast;
+                         if (!way.preamble) return;
+                         PreprocessorOptions& options = invocation.getPreprocessorOpts();
+                         options.ImplicitPCHInclude = way.preamble->pch;
+                         options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+                     },
+                     errors});
+    if (recorder) read.add(recorder->dependencies());
+    return ran && attempt.called;
+}
+
+ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& overlay, UseAst use,
+                       const ParseWay& way,
+                       llvm::function_ref<std::string(const PreambleGuard&)> difference) {
     ParseOutcome outcome;
-    auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions{command.Directory},
-                                                        filesWith(overlay, command.Directory));
-    ErrorCollector errors(outcome.errors);
-    bool called = false;
-    auto once = [&](ASTContext& context) { called = true, use(context); };
-    tooling::ToolInvocation invocation(argumentsOf(command), std::make_unique<UnitAction>(once),
-                                       files.get());
-    invocation.setDiagnosticConsumer(&errors);
-    invocation.run();
-    outcome.ran = called;
+    if (way.preamble) {
+        PreambleGuard guard(*way.preamble);
+        Attempt attempt{.use = use, .guard = &guard};
+        outcome.ran = run(command, overlay, attempt, way, outcome.read);
+        outcome.difference = attempt.difference;
+        if (!attempt.errors.empty()) outcome.difference = attempt.errors.front();
+        if (outcome.difference.empty() && attempt.called && difference)
+            outcome.difference = difference(guard);
+        if (outcome.ran && outcome.difference.empty()) {
+            outcome.read.files.erase(way.preamble->pch);
+            outcome.read.files.erase(way.preamble->pch + ".hpp");
+            if (way.isRecorded) outcome.read.add(guard.dependencies());
+            return outcome;
+        }
+        if (outcome.difference.empty()) outcome.difference = "the compiler stopped";
+        outcome.read = {};
+    }
+    ParseWay plain = way;
+    plain.preamble = nullptr;
+    Attempt attempt{.use = use};
+    outcome.ran = run(command, overlay, attempt, plain, outcome.read);
+    outcome.errors = std::move(attempt.errors);
     return outcome;
 }
 

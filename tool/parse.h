@@ -2,6 +2,9 @@
 // Parses one translation unit as its compile command says, with function bodies outside the
 // project skipped, and hands its AST over.
 
+#include "preamble_guard.h"
+#include "recording_files.h"
+
 #include <clang/AST/ASTContext.h>
 #include <clang/Tooling/CompilationDatabase.h>
 #include <llvm/ADT/STLFunctionalExtras.h>
@@ -16,13 +19,29 @@ namespace looplint {
 struct ParseOutcome {
     bool ran = false;                // the compiler could start at all
     std::vector<std::string> errors; // the unit's own errors, first ones first
+    std::string difference; // why the unit was not parsed on the preamble; empty if it was, or if
+                            // there is none
+    Dependencies read;      // if asked for
 };
 
 /// Contents that stand for the file on disk, by absolute path (unsaved or patched files).
 using Overlay = llvm::StringMap<std::string>;
 
-/// Calls `use` with the AST of the unit, once, even if the unit has errors. The AST dies on return.
+/// How a unit is parsed: never what comes out, only what it costs.
+struct ParseWay {
+    const Preamble* preamble = nullptr;
+    bool isLast = false;     // the process ends soon: do not tidy memory up
+    bool isRecorded = false; // fill in ParseOutcome::read
+};
+
+using UseAst = llvm::function_ref<void(clang::ASTContext&)>;
+
+/// Calls `use` with the AST of the unit, even if the unit has errors. The AST dies on return. If
+/// `way` names a preamble, and the parse on it cannot be told from a plain one, `use` gets that
+/// one; `difference` is then asked, with the guard, what is wrong with what `use` made of it. If
+/// something is, `use` is called again after a plain parse.
 ParseOutcome parseUnit(const clang::tooling::CompileCommand& command, const Overlay& overlay,
-                       llvm::function_ref<void(clang::ASTContext&)> use);
+                       UseAst use, const ParseWay& way = {},
+                       llvm::function_ref<std::string(const PreambleGuard&)> difference = nullptr);
 
 } // namespace looplint

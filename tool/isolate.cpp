@@ -1,0 +1,183 @@
+#include "isolate.h"
+
+#include "options.h"
+
+#include <llvm/Support/ErrorHandling.h>
+#include <llvm/Support/Threading.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <new>
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace looplint {
+
+using Clock = std::chrono::steady_clock;
+
+static constexpr int kOutOfMemory = 77; // exit statuses of a job
+static constexpr int kFailed = 78;
+static constexpr char kWhole = '\n'; // ends a whole answer
+
+namespace {
+
+[[noreturn]] void endOutOfMemory() { _exit(kOutOfMemory); }
+
+void limitMemory(uint64_t bytes) {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    if (!bytes) return;
+    const rlimit memory{bytes, bytes};
+    setrlimit(RLIMIT_DATA, &memory);
+    std::set_new_handler(endOutOfMemory);
+    llvm::remove_bad_alloc_error_handler();
+    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { endOutOfMemory(); });
+}
+
+bool writeAll(int pipe, const std::string& bytes) {
+    for (size_t at = 0; at < bytes.size();) {
+        const ssize_t count = write(pipe, bytes.data() + at, bytes.size() - at);
+        if (count < 0 && errno != EINTR) return false;
+        if (count > 0) at += static_cast<size_t>(count);
+    }
+    return true;
+}
+
+[[noreturn]] void runJob(int pipe, pid_t driver, const std::function<std::string()>& work,
+                         uint64_t memory) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // the job ends with its driver
+    if (getppid() != driver) _exit(kFailed);
+    for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
+    limitMemory(memory);
+    int status = kFailed;
+    try {
+        if (writeAll(pipe, work() + kWhole)) status = 0;
+    } catch (const std::bad_alloc&) {
+        status = kOutOfMemory;
+    } catch (...) {
+        status = kFailed;
+    }
+    _exit(status); // no destructors: what the driver has open is the driver's
+}
+
+} // namespace
+
+JobPool::JobPool(unsigned jobs, JobLimits limits)
+    : jobs_(jobs ? jobs : llvm::hardware_concurrency().compute_thread_count()), limits_(limits) {}
+
+JobPool::~JobPool() {
+    for (const Running& running : running_) {
+        kill(running.process, SIGKILL);
+        waitpid(running.process, nullptr, 0);
+        close(running.pipe);
+    }
+}
+
+void JobPool::start(size_t job, const std::function<std::string()>& work) {
+    int ends[2];
+    if (pipe(ends) != 0)
+        throw UsageError(std::string("cannot make a pipe to a worker: ") + std::strerror(errno));
+    const pid_t driver = getpid(), process = fork();
+    if (process < 0) {
+        close(ends[0]), close(ends[1]);
+        throw UsageError(std::string("cannot start a worker process: ") + std::strerror(errno));
+    }
+    if (process == 0) {
+        close(ends[0]);
+        runJob(ends[1], driver, work, limits_.memory);
+    }
+    close(ends[1]);
+    ++started_;
+    const auto deadline =
+        limits_.time.count() ? Clock::now() + limits_.time : Clock::time_point::max();
+    running_.push_back({job, process, ends[0], deadline, {}});
+}
+
+/// What has arrived; the end of the job once its pipe is closed.
+std::optional<JobEnd> JobPool::readSome(Running& running) {
+    char buffer[1 << 16];
+    const ssize_t count = read(running.pipe, buffer, sizeof buffer);
+    if (count > 0) {
+        running.answer.append(buffer, static_cast<size_t>(count));
+        return std::nullopt;
+    }
+    if (count < 0 && errno == EINTR) return std::nullopt;
+    return end(running, false);
+}
+
+static std::string failureOf(int status) {
+    if (WIFSIGNALED(status)) {
+        const int signal = WTERMSIG(status);
+        return "crashed (signal " + std::to_string(signal) + ", " + strsignal(signal) + ")";
+    }
+    if (WEXITSTATUS(status) == kOutOfMemory) return "ran out of memory";
+    return "ended without an answer (status " + std::to_string(WEXITSTATUS(status)) + ")";
+}
+
+JobEnd JobPool::end(Running& running, bool isLate) {
+    if (isLate) kill(running.process, SIGKILL);
+    int status = 0;
+    rusage usage{};
+    while (wait4(running.process, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
+    close(running.pipe);
+    JobEnd end{.job = running.job, .peakMemory = static_cast<uint64_t>(usage.ru_maxrss) * 1024};
+    end.isDone = !isLate && WIFEXITED(status) && WEXITSTATUS(status) == 0 &&
+                 running.answer.ends_with(kWhole);
+    if (end.isDone) {
+        running.answer.pop_back();
+        end.answer = std::move(running.answer);
+    } else if (isLate) {
+        end.failure = "took longer than " + std::to_string(limits_.time.count()) + " ms";
+    } else {
+        end.failure = failureOf(status);
+    }
+    running_.erase(running_.begin() + (&running - running_.data()));
+    return end;
+}
+
+JobEnd JobPool::wait() {
+    for (;;) {
+        std::vector<pollfd> pipes;
+        Clock::time_point next = Clock::time_point::max();
+        for (const Running& running : running_) {
+            pipes.push_back({running.pipe, POLLIN, 0});
+            next = std::min(next, running.deadline);
+        }
+        int milliseconds = -1;
+        if (next != Clock::time_point::max())
+            milliseconds = std::max<int>(
+                0, static_cast<int>(
+                       std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count()));
+        if (poll(pipes.data(), pipes.size(), milliseconds) < 0 && errno != EINTR) continue;
+        for (size_t i = 0; i < running_.size(); ++i) {
+            if (pipes[i].revents)
+                if (std::optional<JobEnd> ended = readSome(running_[i])) return std::move(*ended);
+            if (Clock::now() >= running_[i].deadline) return end(running_[i], true);
+        }
+    }
+}
+
+std::vector<JobEnd> runIsolated(size_t count, unsigned jobs, JobLimits limits,
+                                const std::function<std::string(size_t)>& work) {
+    std::vector<JobEnd> ends(count);
+    JobPool pool(jobs, limits);
+    const auto take = [&] {
+        JobEnd end = pool.wait();
+        ends[end.job] = std::move(end);
+    };
+    for (size_t i = 0; i < count; ++i) {
+        if (pool.isFull()) take();
+        pool.start(i, [&work, i] { return work(i); });
+    }
+    while (!pool.isIdle()) take();
+    return ends;
+}
+
+} // namespace looplint
