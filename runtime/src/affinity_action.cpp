@@ -10,6 +10,7 @@
 #include "affinity_report.h"
 #include "creation_stacks.h"
 #include "loop/log.h"
+#include "recent_errors.h"
 
 namespace loop {
 namespace {
@@ -80,6 +81,7 @@ void on_affinity_error(AffinityCallback callback) {
 
 bool raises(const AffinityError& error) {
     report_affinity_error(error);
+    remember_error(error);
     switch (decide(error)) {
     case AffinityAction::raise:
         return true;

@@ -7,16 +7,19 @@
 namespace loop {
 
 Condition::Condition(Binding binding, SourceLocation where)
-    : LoopBound(binding, where),
+    : LoopBound(binding, where, "loop::Condition"),
       own_lock_(std::make_unique<Lock>(binding, where)),
       lock_(*own_lock_) {}
 Condition::Condition(EventLoop& loop, SourceLocation where)
-    : LoopBound(loop, where), own_lock_(std::make_unique<Lock>(loop, where)), lock_(*own_lock_) {}
-Condition::Condition(Lock& lock, SourceLocation where) : LoopBound(binding(), where), lock_(lock) {
+    : LoopBound(loop, where, "loop::Condition"),
+      own_lock_(std::make_unique<Lock>(loop, where)),
+      lock_(*own_lock_) {}
+Condition::Condition(Lock& lock, SourceLocation where)
+    : LoopBound(binding(), where, "loop::Condition"), lock_(lock) {
     check_lock_agrees();
 }
 Condition::Condition(Lock& lock, EventLoop& loop, SourceLocation where)
-    : LoopBound(loop, where), lock_(lock) {
+    : LoopBound(loop, where, "loop::Condition"), lock_(lock) {
     check_lock_agrees();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "bound_objects.h"
 #include "callback_errors.h"
 #include "loop/errors.h"
 #include "loop/log.h"
@@ -15,6 +16,7 @@ namespace loop {
 class EventLoop::RunScope {
   public:
     explicit RunScope(EventLoop& loop) : loop_(loop) {
+        end_early_tracking();
         loop_.running_ = true;
         running = {loop.id_, &loop};
     }

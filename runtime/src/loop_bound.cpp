@@ -33,15 +33,18 @@ Binding binding() noexcept { return current().load(std::memory_order_relaxed); }
 
 #if LOOP_TAGGING
 
-LoopBound::LoopBound(Binding binding, SourceLocation where)
+LoopBound::LoopBound(Binding binding, SourceLocation where, const char* type)
     : loop_id_(binding == Binding::eager ? get_event_loop().id() : 0),
       lazy_(binding == Binding::lazy),
       where_(where) {
     remember_creation_stack(where);
+    track(type);
 }
 
-LoopBound::LoopBound(EventLoop& loop, SourceLocation where) : loop_id_(loop.id()), where_(where) {
+LoopBound::LoopBound(EventLoop& loop, SourceLocation where, const char* type)
+    : loop_id_(loop.id()), where_(where) {
     remember_creation_stack(where);
+    track(type);
 }
 
 LoopId LoopBound::bind_to_running() {
@@ -59,8 +62,8 @@ LoopId LoopBound::bound_elsewhere(const std::string& repr, const char* type,
 
 #else
 
-LoopBound::LoopBound(Binding, SourceLocation) {}
-LoopBound::LoopBound(EventLoop&, SourceLocation) {}
+LoopBound::LoopBound(Binding, SourceLocation, const char*) {}
+LoopBound::LoopBound(EventLoop&, SourceLocation, const char*) {}
 
 #endif
 

@@ -12,7 +12,12 @@ namespace {
 struct Kinds {
     std::mutex mutex;
     std::map<std::string, BackendFactory, std::less<>> factories = {
-        {"asio", make_asio_backend}, {"manual", make_manual_backend}, {"uv", make_uv_backend}};
+        {"asio", make_asio_backend},
+#if LOOP_HAS_IO_URING
+        {"io_uring", make_uring_backend},
+#endif
+        {"manual", make_manual_backend},
+        {"uv", make_uv_backend}};
 };
 /// A function-local static: loops are made during static initialisation, too.
 Kinds& kinds() {

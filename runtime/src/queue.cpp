@@ -7,11 +7,11 @@
 namespace loop {
 
 QueueBase::QueueBase(std::size_t maxsize, Binding binding, SourceLocation where)
-    : LoopBound(binding, where), maxsize_(maxsize), finished_(binding, where) {
+    : LoopBound(binding, where, "loop::Queue"), maxsize_(maxsize), finished_(binding, where) {
     finished_.set();
 }
 QueueBase::QueueBase(std::size_t maxsize, EventLoop& loop, SourceLocation where)
-    : LoopBound(loop, where), maxsize_(maxsize), finished_(loop, where) {
+    : LoopBound(loop, where, "loop::Queue"), maxsize_(maxsize), finished_(loop, where) {
     finished_.set();
 }
 

@@ -22,7 +22,11 @@ Coroutine<void> until_all_ended(std::vector<AnyTask> tasks) {
 void cancel_all_tasks(EventLoop& loop) {
     std::vector<AnyTask> tasks = all_tasks(loop);
     if (tasks.empty()) return;
-    for (auto& task : tasks) task.cancel();
+    for (auto& task : tasks) {
+        if (loop.get_debug())
+            log::bare(log::Level::warning, "Task was still running at the end: " + task.repr());
+        task.cancel();
+    }
     loop.run_until_complete(until_all_ended(tasks));
     for (auto& task : tasks)
         if (!task.cancelled() && task.exception())

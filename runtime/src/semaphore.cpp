@@ -15,9 +15,9 @@ long checked(long value) {
 } // namespace
 
 Semaphore::Semaphore(long value, Binding binding, SourceLocation where)
-    : LoopBound(binding, where), value_(checked(value)) {}
+    : LoopBound(binding, where, "loop::Semaphore"), value_(checked(value)) {}
 Semaphore::Semaphore(long value, EventLoop& loop, SourceLocation where)
-    : LoopBound(loop, where), value_(checked(value)) {}
+    : LoopBound(loop, where, "loop::Semaphore"), value_(checked(value)) {}
 
 Coroutine<bool> Semaphore::acquire(SourceLocation use) {
     if (!locked()) {

@@ -60,6 +60,9 @@ class PromiseBase {
     }
 };
 
+/// In debug mode: "RuntimeWarning: coroutine 'f' was never awaited", and where it is defined.
+void warn_never_awaited(const PromiseBase& promise) noexcept;
+
 template <class T>
 class CoroutinePromise : public PromiseBase {
   public:
@@ -119,7 +122,10 @@ class [[nodiscard("a coroutine runs only when it is awaited")]] Coroutine {
         return *this;
     }
     ~Coroutine() {
-        if (frame_) frame_.destroy();
+        if (!frame_) return;
+        if (!awaited_) [[unlikely]]
+            warn_never_awaited(frame_.promise());
+        frame_.destroy();
     }
 
     /// RuntimeError "cannot reuse already awaited coroutine" the second time.

@@ -13,9 +13,9 @@ class LOOP_BOUND Event : public LoopBound {
   public:
     explicit Event(SourceLocation where = SourceLocation::current()) : Event(binding(), where) {}
     explicit Event(Binding binding, SourceLocation where = SourceLocation::current())
-        : LoopBound(binding, where) {}
+        : LoopBound(binding, where, "loop::Event") {}
     explicit Event(EventLoop& loop, SourceLocation where = SourceLocation::current())
-        : LoopBound(loop, where) {}
+        : LoopBound(loop, where, "loop::Event") {}
     /// Those who wait get RuntimeError "<Event ...> was destroyed while it was waited for".
     ~Event() { waiters_.orphan(repr()); }
 

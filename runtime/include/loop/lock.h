@@ -37,9 +37,9 @@ class LOOP_BOUND Lock : public LoopBound {
   public:
     explicit Lock(SourceLocation where = SourceLocation::current()) : Lock(binding(), where) {}
     explicit Lock(Binding binding, SourceLocation where = SourceLocation::current())
-        : LoopBound(binding, where) {}
+        : LoopBound(binding, where, "loop::Lock") {}
     explicit Lock(EventLoop& loop, SourceLocation where = SourceLocation::current())
-        : LoopBound(loop, where) {}
+        : LoopBound(loop, where, "loop::Lock") {}
     /// Those who wait get RuntimeError "... was destroyed while it was waited for".
     ~Lock() { waiters_.orphan(repr()); }
 

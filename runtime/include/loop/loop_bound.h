@@ -39,9 +39,18 @@ class LoopBound {
 #endif
 
   protected:
-    LoopBound(Binding binding, SourceLocation where);
-    LoopBound(EventLoop& loop, SourceLocation where); ///< bound from the start
+    /// type: what pages and logs call it.
+    LoopBound(Binding binding, SourceLocation where, const char* type = "object");
+    /// Bound from the start.
+    LoopBound(EventLoop& loop, SourceLocation where, const char* type = "object");
+#if LOOP_TAGGING
+    ~LoopBound() {
+        if (tracked_) [[unlikely]]
+            untrack();
+    }
+#else
     ~LoopBound() = default;
+#endif
 
     /// The loop on which a blocking use must wait. An eager object's own loop, whoever asks
     /// (the await then fails); a lazy one's own loop or AffinityError
@@ -62,12 +71,15 @@ class LoopBound {
 
   private:
 #if LOOP_TAGGING
+    void track(const char* type);
+    void untrack() noexcept;
     LoopId bind_to_running();
     /// AffinityError, or the running loop if it is only logged.
     LoopId bound_elsewhere(const std::string& repr, const char* type, SourceLocation use) const;
 
     std::atomic<LoopId> loop_id_ = 0;
     bool lazy_ = false;
+    bool tracked_ = false; ///< among the objects that a debugging server shows
     SourceLocation where_;
 #endif
 };

@@ -34,7 +34,10 @@ struct ServeOptions {
     std::chrono::milliseconds keep_alive{5000};     ///< how long an idle connection stays open
     std::chrono::milliseconds graceful_shutdown{0}; ///< for requests in flight; 0: as they need
     unsigned workers = 1; ///< threads, each with its own loop, lifespan, info and socket
-    int backlog = 2048;   ///< connections that wait to be accepted, per worker
+    /// asyncio's debug mode on all loops, and the page /__loops__: loops, tasks, bound objects and
+    /// affinity errors. It shows the insides of the application to everybody who may connect.
+    bool debug = false;
+    int backlog = 2048; ///< connections that wait to be accepted, per worker
     ServeLimits limits = {};
 };
 

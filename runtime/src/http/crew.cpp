@@ -59,7 +59,7 @@ void Crew::leave(Worker& worker) {
     std::erase(workers_, &worker);
 }
 
-void Crew::tell_all(void (*fn)(Worker&)) {
+void Crew::tell_all(std::function<void(Worker&)> fn) {
     std::lock_guard lock(mutex_); // none of them leaves meanwhile
     for (Worker* worker : workers_)
         worker->loop().call_soon_threadsafe([weak = worker->weak_from_this(), fn] {

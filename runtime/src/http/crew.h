@@ -39,7 +39,7 @@ class Crew {
     void join(Worker& worker);
     void leave(Worker& worker);
     // Calls fn(worker) for each one, on its loop.
-    void tell_all(void (*fn)(Worker&));
+    void tell_all(std::function<void(Worker&)> fn);
 
     // True once the first signal came; false before the second.
     bool stops() const { return stops_; }

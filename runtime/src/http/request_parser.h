@@ -68,6 +68,7 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
     Rejection rejection_{};
     std::size_t header_bytes_ = 0;
     std::size_t scanned_ = 0; // of the input that is not used up: its lines are in order
+    bool left_over_ = false;  // some of it, for want of more
     std::size_t chunked_bytes_ = 0, chunks_ = 0, body_bytes_ = 0;
     unsigned hosts_ = 0, lengths_ = 0, codings_ = 0;
     bool has_upgrade_ = false;

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "bound_objects.h"
 #include "crew.h"
 #include "loop/log.h"
 #include "loop/run.h"
@@ -26,6 +27,7 @@ void check(const ServeOptions& options) {
     if (options.workers == 0) throw ValueError("workers must be at least 1");
     log::set_level(log::level_from_name(options.log_level));
     log::set_access(options.access_log);
+    if (options.debug) track_bound_objects();
 }
 
 // Sessions that will not end keep the worker; the runner, which goes last, ends them.

@@ -5,6 +5,7 @@
 #include <limits>
 #include <string_view>
 
+#include "loop/affinity_action.h"
 #include "loop/serve.h"
 
 namespace loop {
@@ -42,6 +43,14 @@ class Arguments {
         return read;
     }
     std::chrono::milliseconds seconds() { return std::chrono::seconds(number<std::uint32_t>()); }
+    void affinity() {
+        const auto text = value();
+        if (text != "raise" && text != "log" && text != "abort")
+            fail("option --affinity: expected raise, log or abort, got '" + text + "'");
+        on_affinity_error(text == "log"     ? AffinityAction::log
+                          : text == "abort" ? AffinityAction::abort
+                                            : AffinityAction::raise);
+    }
     [[noreturn]] void fail(const std::string& what) const {
         std::fprintf(stderr, "%.*s: %s\n", static_cast<int>(program_.size()), program_.data(),
                      what.c_str());
@@ -75,6 +84,9 @@ constexpr std::array options{
            [](O& o, A& a) { o.workers = a.number(1U, 1024U); }},
     Option{"--lifespan", "on|off|auto", "whether startup and shutdown handlers run",
            [](O& o, A& a) { o.lifespan = a.value(); }},
+    Option{"--debug", "", "debug mode, and the page /__loops__", [](O& o, A&) { o.debug = true; }},
+    Option{"--affinity", "raise|log|abort", "what an affinity error does",
+           [](O&, A& a) { a.affinity(); }},
     Option{"--log-level", "LEVEL", "debug, info, warning, error or off",
            [](O& o, A& a) { o.log_level = a.value(); }},
     Option{"--access-log", "", "one line per response on stdout",

@@ -4,10 +4,13 @@
 #include <array>
 #include <csignal>
 
+#include <unistd.h>
+
 #include "loop/log.h"
 #include "loop/sleep.h"
 #include "loop/wait.h"
 #include "loop/wait_for.h"
+#include "loops_survey.h"
 
 namespace loop::http {
 
@@ -27,6 +30,7 @@ Worker::Worker(EventLoop& loop, Application& app, Info& info, Crew& crew, unsign
       lifespan_(app, info, crew.options().lifespan != "off"),
       stop_(loop),
       drained_(loop) {
+    if (options().debug) loop_.set_debug(true);
     if (number_ == 0)
         for (const int signal : signals)
             loop_.add_signal_handler(signal, [this, signal] { on_signal(signal); });
@@ -99,6 +103,19 @@ void Worker::start_session(Stream stream) {
     auto session = std::make_shared<Session>(shared_from_this(), std::move(stream));
     sessions_.insert(session.get());
     session->task = loop_.create_task(Session::run(session));
+}
+
+Coroutine<Response> Worker::answer(Scope scope, Content content) {
+    if (options().debug && scope.path() == "/__loops__" && scope.method() == "GET")
+        return survey_loops(crew_);
+    return app_.answer(std::move(scope), info_, std::move(content));
+}
+
+LoopView Worker::view() const {
+    LoopView view{.id = loop_.id(), .thread = thread_name(), .connections = sessions_.size()};
+    view.thread += " (" + std::to_string(::gettid()) + ")";
+    for (const AnyTask& task : all_tasks(loop_)) view.tasks.push_back(task.repr());
+    return view;
 }
 
 bool Worker::admits_request() {

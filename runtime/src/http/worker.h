@@ -11,6 +11,7 @@
 #include "loop/event.h"
 #include "loop/net.h"
 #include "loop/serve.h"
+#include "loops_page.h"
 #include "session.h"
 
 namespace loop::http {
@@ -28,12 +29,11 @@ class Worker : public std::enable_shared_from_this<Worker> {
     Coroutine<int> run();
 
     // For sessions.
-    Coroutine<Response> answer(Scope scope, Content content) {
-        return app_.answer(std::move(scope), info_, std::move(content));
-    }
+    Coroutine<Response> answer(Scope scope, Content content);
     Coroutine<void> answer(Scope scope, WebSocket socket) {
         return app_.answer(std::move(scope), info_, std::move(socket));
     }
+    LoopView view() const;
     // Counts a request. False if it is one too many at a time.
     bool admits_request();
     EventLoop& loop() { return loop_; }

@@ -1,6 +1,7 @@
 """Bytes that are no request: answered 400, logged, closed; the server goes on."""
 
 import random
+import time
 import unittest
 
 from harness import Server
@@ -177,7 +178,8 @@ class Malformed(unittest.TestCase):
                     "date", "server", "content-type", "content-length", "connection"])
                 self.assertEqual(answer.header("content-type"), "text/plain; charset=utf-8")
                 self.assertEqual((answer.body, len(answer.raw)), (INVALID, 192))
-        self.server.err.wait_for("WARNING:  Invalid HTTP request received.", len(MALFORMED | SMUGGLING))
+        self.server.err.wait_for("WARNING:  Invalid HTTP request received.",
+                                 len(MALFORMED | SMUGGLING))
         self.assertNotIn("Exception", str(self.server.err))
 
     def test_what_looks_similar_is_answered(self):
@@ -196,6 +198,13 @@ class Malformed(unittest.TestCase):
                 answer = client.read_response()
                 self.assertEqual((answer.status, answer.body), (200, b"abc"))
                 self.assertEqual(client.request("GET", "/").status, 200)
+
+    def test_an_empty_chunked_body_byte_by_byte(self):
+        with self.server.connect() as client:
+            for byte in CHUNKED + b"0\r\n\r\n":
+                client.send(bytes([byte]))
+                time.sleep(0.001)
+            self.assertEqual(client.read_response().body, b"")
 
     def test_small_chunks_without_end_are_a_body(self):
         with self.server.connect() as client:
