@@ -22,6 +22,28 @@ using ::testing::MatchesRegex;
 using ::testing::Not;
 using ::testing::StartsWith;
 
+/// A kind of loop that a program brings along: here Asio's, under another name.
+inline constexpr const char* kRegistered = "brought_along";
+inline const bool registered_once = (register_loop(kRegistered, make_asio_backend), true);
+
+/// Whether there is such a loop, on this kernel and in this build; else why not.
+inline bool can_run(const char* kind, std::string& why_not) {
+    try {
+        new_event_loop(kind);
+        return true;
+    } catch (const OSError& error) {
+        why_not = std::string("this kernel does not let us: ") + error.what();
+    } catch (const ValueError& error) {
+        why_not = std::string("not in this build: ") + error.what();
+    }
+    return false;
+}
+/// For tests that are skipped if there is none.
+inline std::unique_ptr<EventLoop> loop_or_stand_in(const char* kind) {
+    std::string why_not;
+    return new_event_loop(can_run(kind, why_not) ? kind : "manual");
+}
+
 /// Awaits; "ValueError: text" of what it throws, or "no error".
 template <class A>
 Coroutine<std::string> error_of(A awaitable) {
