@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "globs.h"
+#include "report/formats.h"
 
 #include <charconv>
 #include <functional>
@@ -45,8 +46,8 @@ void setJobs(Options& options, const std::string& value) {
 }
 
 void setFormat(Options& options, const std::string& value) {
-    if (value != "text" && value != "json" && value != "sarif")
-        throw UsageError("--format: expected text, json or sarif, not '" + value + "'");
+    if (!findFormat(value))
+        throw UsageError("--format: expected one of " + formatNames() + ", not '" + value + "'");
     options.format = value;
 }
 
@@ -64,7 +65,10 @@ const std::vector<Flag>& flags() {
         {"fix", nullptr, "apply the fixes", into(&Options::fix)},
         {"export-fixes", "FILE", "write the fixes for clang-apply-replacements",
          into(&Options::exportFixes)},
-        {"format", "FORMAT", "text (default), json or sarif", setFormat},
+        {"format", "FORMAT", "text (default), json, sarif, github, gitlab, junit or html",
+         setFormat},
+        {"output", "[FORMAT:]FILE", "write a report to a file too; may be given several times",
+         into(&Options::outputs)},
         {"header-filter", "REGEX", "headers to report on (default: all of the project)",
          setHeaderFilter},
         {"warnings-as-errors", "GLOBS", "checks whose findings are errors",

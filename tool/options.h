@@ -23,6 +23,7 @@ struct Options {
     std::string headerFilter;           // --header-filter
     std::string warningsAsErrors;       // --warnings-as-errors
     std::string format = "text";        // --format
+    std::vector<std::string> outputs;   // --output: "[FORMAT:]FILE"
     std::string exportFixes;            // --export-fixes
     std::string config;                 // --config-file
     std::vector<std::string> extraArgs; // --extra-arg

@@ -4,9 +4,10 @@
 #include "export_fixes.h"
 #include "files.h"
 #include "globs.h"
-#include "report/report.h"
+#include "report/formats.h"
 
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -26,10 +27,22 @@ static void tellProblems(const LintResult& result, const Options& options) {
     }
 }
 
-static std::string render(const ReportInput& input, const std::string& format) {
-    if (format == "json") return reportJson(input);
-    if (format == "sarif") return reportSarif(input);
-    return reportText(input);
+/// "sarif:out.json", or a file whose extension says the format: out.sarif, out.html, out.json.
+static void writeOutput(const std::string& output, const ReportInput& given) {
+    const size_t colon = output.find(':');
+    const bool isNamed = colon != output.npos && findFormat(output.substr(0, colon));
+    const std::string file = isNamed ? output.substr(colon + 1) : output;
+    std::string name =
+        isNamed ? output.substr(0, colon) : llvm::sys::path::extension(file).ltrim('.').str();
+    if (name == "xml") name = "junit";
+    if (name == "txt") name = "text";
+    const Format* format = findFormat(name);
+    if (!format)
+        throw UsageError("--output: expected FORMAT:FILE with one of " + formatNames() + ", not '" +
+                         output + "'");
+    ReportInput input = given;
+    input.useColor = false;
+    writeFile(file, format->write(input));
 }
 
 int publish(const LintResult& result, const Options& options, const Config& config) {
@@ -49,9 +62,10 @@ int publish(const LintResult& result, const Options& options, const Config& conf
             [&](const Finding& finding) { return inGlobs(config.warningsAsErrors, finding.check); },
         .root = here.str().str(),
         .useColor = llvm::sys::Process::StandardOutHasColors()};
-    llvm::outs() << render(input, options.format);
+    llvm::outs() << findFormat(options.format)->write(input);
     llvm::outs().flush();
     tellProblems(result, options);
+    for (const std::string& output : options.outputs) writeOutput(output, input);
     if (!options.exportFixes.empty()) writeFile(options.exportFixes, exportedFixes(input));
     if (options.fix) applyFixes(result.findings);
     const bool isLost = std::any_of(result.problems.begin(), result.problems.end(),

@@ -39,6 +39,38 @@ TEST(Reports, NothingFoundIsAnEmptyReport) {
     EXPECT_EQ(json::parse(reportJson(inputFor(none)))["findings"], json::array());
     EXPECT_EQ(json::parse(reportSarif(inputFor(none)))["runs"][0]["results"], json::array());
 }
+TEST(Reports, GithubEscapesWhatItsCommandsCannotHold) {
+    const std::vector<Finding> findings{finding()};
+    EXPECT_EQ(
+        reportGithub(inputFor(findings)),
+        "::warning file=a.cpp,line=2,col=8,title=loop-static-object::'\xc3\xa9v\xc3\xa9nement' "
+        "is \"bad\"%0A/usr/include/b.h:7: held here\n");
+}
+TEST(Reports, GitlabHasWhatItsSchemaAsksForAndEachFingerprintOnce) {
+    const std::vector<Finding> findings{finding(), finding()};
+    const json issues = json::parse(reportGitlab(inputFor(findings)));
+    ASSERT_EQ(issues.size(), 2u);
+    for (const json& issue : issues) {
+        EXPECT_TRUE(issue["description"].is_string());
+        EXPECT_EQ(issue["check_name"], "loop-static-object");
+        EXPECT_EQ(issue["severity"], "major");
+        EXPECT_EQ(issue["location"]["path"], "a.cpp");
+        EXPECT_EQ(issue["location"]["lines"]["begin"], 2);
+    }
+    EXPECT_NE(issues[0]["fingerprint"], issues[1]["fingerprint"]);
+}
+TEST(Reports, JunitAndHtmlEscapeMarkup) {
+    std::vector<Finding> findings{finding()};
+    findings[0].message = "<a> & \x01";
+    for (auto* report : {reportJunit, reportHtml}) {
+        const std::string text = report(inputFor(findings));
+        EXPECT_NE(text.find("&lt;a&gt; &amp; "), text.npos);
+        EXPECT_EQ(text.find('\x01'), text.npos);
+    }
+    EXPECT_NE(reportJunit(inputFor(findings)).find("failures=\"1\""), std::string::npos);
+    EXPECT_NE(reportJunit(inputFor(std::vector<Finding>{})).find("tests=\"1\" failures=\"0\""),
+              std::string::npos);
+}
 TEST(Reports, TextShowsTheLineWithACaretUnderTheColumn) {
     const std::vector<Finding> findings{finding()};
     EXPECT_EQ(reportText(inputFor(findings)),

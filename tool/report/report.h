@@ -20,6 +20,10 @@ struct ReportInput {
 std::string reportText(const ReportInput& input);
 std::string reportJson(const ReportInput& input);
 std::string reportSarif(const ReportInput& input);
+std::string reportGithub(const ReportInput& input);
+std::string reportGitlab(const ReportInput& input);
+std::string reportJunit(const ReportInput& input);
+std::string reportHtml(const ReportInput& input);
 
 /// `file` relative to `root` if it lies below it.
 std::string shownPath(const std::string& file, const std::string& root);

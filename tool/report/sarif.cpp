@@ -1,5 +1,6 @@
 // SARIF 2.1.0, as GitHub code scanning and CodeChecker read it.
 
+#include "report/fingerprint.h"
 #include "report/report.h"
 
 #include <nlohmann/json.hpp>
@@ -23,19 +24,15 @@ std::string uriOf(const std::string& path) {
     return uri;
 }
 
-/// What the finding is about, whatever line it stands on: survives edits above it.
-std::string fingerprintOf(const Finding& finding) {
-    const std::string about = finding.subject ? finding.subject.usr.str() : finding.message;
-    return finding.check + ":" + finding.type + ":" + about;
-}
-
 class SarifReport {
   public:
     explicit SarifReport(const ReportInput& input) : input_(input) {}
 
     ordered_json write() {
         ordered_json results = ordered_json::array();
-        for (const Finding& finding : input_.findings) results.push_back(result(finding));
+        const std::vector<std::string> fingerprints = uniqueFingerprints(input_.findings);
+        for (size_t i = 0; i < input_.findings.size(); ++i)
+            results.push_back(result(input_.findings[i], fingerprints[i]));
         ordered_json driver = {
             {"name", "looplint"}, {"semanticVersion", LOOPLINT_VERSION}, {"rules", rules()}};
         ordered_json run = {{"tool", {{"driver", driver}}},
@@ -82,7 +79,7 @@ class SarifReport {
                    line.begin(), line.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
     }
 
-    ordered_json result(const Finding& finding) const {
+    ordered_json result(const Finding& finding, const std::string& fingerprint) const {
         ordered_json related = ordered_json::array(), steps = ordered_json::array();
         for (const Note& note : finding.notes) {
             ordered_json at = location(note.at);
@@ -98,7 +95,7 @@ class SarifReport {
             {"level", input_.isError && input_.isError(finding) ? "error" : "warning"},
             {"message", {{"text", finding.message}}},
             {"locations", {location(finding.at)}},
-            {"partialFingerprints", {{"primaryLocationLineHash", fingerprintOf(finding)}}}};
+            {"partialFingerprints", {{"primaryLocationLineHash", fingerprint}}}};
         if (!finding.notes.empty()) {
             json["relatedLocations"] = related;
             json["codeFlows"] = {{{"threadFlows", {{{"locations", steps}}}}}};
