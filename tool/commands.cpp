@@ -1,12 +1,15 @@
 #include "commands.h"
 
 #include "analysis/json_format.h"
+#include "baseline.h"
+#include "changed_lines.h"
 #include "compile_db.h"
 #include "files.h"
 #include "globs.h"
 #include "output.h"
 #include "project.h"
 
+#include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -70,6 +73,30 @@ static void tellCounts(const RunCounts& counts) {
         llvm::errs() << "looplint: " << unit << ": parsed plainly: " << why << "\n";
 }
 
+LintResult lintAsOptions(const Options& options) {
+    const Config config = configFor(options);
+    enabledChecks(config);
+    Driver driver(settingsFor(options));
+    LintResult result = lintProject(loadCommands(options), loadModels(config), config, driver);
+    if (options.stats) tellCounts(driver.counts());
+    return result;
+}
+
+/// Leaves what is new: not in the baseline, and on changed lines, as far as that was asked for.
+static void keepNew(LintResult& result, const Options& options) {
+    if (!options.baseline.empty()) {
+        llvm::SmallString<256> here;
+        llvm::sys::fs::current_path(here);
+        const std::string& file = options.baseline;
+        const size_t stale =
+            Baseline::read(readFile(file), file).apply(result.findings, here.str().str());
+        if (stale && !options.quiet)
+            llvm::errs() << "looplint: " << file << ": " << stale
+                         << " findings are no longer there; looplint baseline prune forgets them\n";
+    }
+    if (!options.diff.empty()) ChangedLines::since(options.diff).keepOnly(result.findings);
+}
+
 int lintCommand(const Arguments& arguments) {
     const Options options = parseOptions(arguments);
     if (options.help) return llvm::outs() << helpText(), 0;
@@ -77,13 +104,9 @@ int lintCommand(const Arguments& arguments) {
     const Config config = configFor(options);
     if (options.dumpConfig) return llvm::outs() << dumpConfig(config), 0;
     if (options.listChecks) return listChecks(config);
-    enabledChecks(config);
-    const Models models = loadModels(config);
-    const auto commands = loadCommands(options);
-    if (options.dumpFacts) return dumpFacts(commands, options.jobs);
-    Driver driver(settingsFor(options));
-    const LintResult result = lintProject(commands, models, config, driver);
-    if (options.stats) tellCounts(driver.counts());
+    if (options.dumpFacts) return dumpFacts(loadCommands(options), options.jobs);
+    LintResult result = lintAsOptions(options);
+    keepNew(result, options);
     return publish(result, options, config);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The commands beside lint. Each returns the exit code and throws UsageError or FormatError.
 
+#include "lint.h"
+
 #include <string>
 #include <vector>
 
@@ -9,6 +11,12 @@ namespace looplint {
 using Arguments = std::vector<std::string>;
 
 int lintCommand(const Arguments& arguments);
+/// What lintCommand finds, before baseline and changed lines.
+LintResult lintAsOptions(const Options& options);
+/// cache stat|clear [--cache-dir=DIR]
+int cacheCommand(const Arguments& arguments);
+/// baseline write|prune --baseline=FILE [lint's options]
+int baselineCommand(const Arguments& arguments);
 int explainCommand(const Arguments& arguments);
 /// extract FILE [-p DIR] -o FACTS
 int extractCommand(const Arguments& arguments);

@@ -18,12 +18,10 @@ static int run(const Arguments& arguments) {
     static constexpr struct {
         const char* name;
         int (*run)(const Arguments&);
-    } kCommands[] = {{"explain", explainCommand},
-                     {"extract", extractCommand},
-                     {"link", linkCommand},
-                     {"analyze", analyzeCommand},
-                     {"model", modelCommand},
-                     {"prove", prove}};
+    } kCommands[] = {{"explain", explainCommand}, {"extract", extractCommand},
+                     {"link", linkCommand},       {"analyze", analyzeCommand},
+                     {"cache", cacheCommand},     {"baseline", baselineCommand},
+                     {"model", modelCommand},     {"prove", prove}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)
             return command.run(Arguments(arguments.begin() + 1, arguments.end()));

@@ -81,6 +81,10 @@ const std::vector<Flag>& flags() {
         {"model", "FILE", "add the model of a library", into(&Options::models)},
         {"j", "N", "jobs (default: one per core)", setJobs},
         {"quiet", nullptr, "print findings only", into(&Options::quiet)},
+        {"baseline", "FILE", "do not report the findings in FILE (looplint baseline write)",
+         into(&Options::baseline)},
+        {"diff", "BASE", "report only on lines changed since that commit; -: a diff on stdin",
+         into(&Options::diff)},
         {"no-cache", nullptr, "read every unit anew", into(&Options::noCache)},
         {"cache-dir", "DIR",
          "the cache (default: .looplint-cache if there is one, else ~/.cache/looplint)",
@@ -150,6 +154,8 @@ std::string helpText() {
         "       looplint explain CHECK\n"
         "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
         "       looplint model check FILE [-p DIR]\n"
+        "       looplint baseline write|prune --baseline=FILE [options] [files]\n"
+        "       looplint cache stat|clear [--cache-dir=DIR]\n"
         "       looplint prove [-p DIR] SAMPLE...\n\n"
         "Without files: every unit of the compilation database.\n\n";
     for (const Flag& flag : flags()) {

@@ -34,6 +34,8 @@ struct Options {
     bool quiet = false;
     bool listChecks = false;
     bool dumpFacts = false;
+    std::string baseline; // --baseline: findings that are known
+    std::string diff;     // --diff: a commit, or "-"
     bool noCache = false;
     std::string cacheDir;       // --cache-dir
     bool noPreamble = false;    // parse every unit plainly
