@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include "asio_descriptor.h"
 #include "loop/backend.h"
@@ -48,12 +49,12 @@ class AsioBackend final : public Backend {
     }
 
     void wait_until(std::optional<Duration> deadline) override {
-        if (!deadline)
-            context_.run_one();
-        else if (*deadline <= now())
+        if (deadline == Duration::min()) {
             context_.poll_one();
-        else
-            context_.run_one_until(Clock::time_point(*deadline));
+            return;
+        }
+        if (deadline) arm_timer(*deadline);
+        context_.run_one();
     }
     void wake() override {
         asio::post(context_, [] {});
@@ -72,8 +73,21 @@ class AsioBackend final : public Backend {
     bool unwatch_signal(int signal) override { return signals_.erase(signal) > 0; }
 
   private:
+    /// Ends a wait at the deadline at the latest, without asking for the time in each. Set for an
+    /// earlier one it stays: that wait ends early, and the next one sets it anew.
+    void arm_timer(Duration deadline) {
+        if (armed_for_ && *armed_for_ <= deadline) return;
+        armed_for_ = deadline;
+        timer_.expires_at(Clock::time_point(deadline));
+        timer_.async_wait([this](const boost::system::error_code& error) {
+            if (!error) armed_for_.reset();
+        });
+    }
+
     asio::io_context context_{1}; // one thread runs it; others only post
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
+    asio::steady_timer timer_{context_};
+    std::optional<Duration> armed_for_;
     OpenDescriptors descriptors_;
     std::map<int, std::shared_ptr<SignalWatch>> signals_;
 };

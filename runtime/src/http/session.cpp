@@ -119,8 +119,9 @@ Coroutine<bool> Session::read_head() {
             state_ = State::receiving;
             allow(worker_->options().limits.header_time);
         }
-        const bool more = co_await read_more();
-        if (!more) {
+        const std::size_t count = co_await stream_.read_some(buffer_.room());
+        buffer_.filled(count);
+        if (count == 0) {
             if (timed_out_ && begun) co_await reject(too_slow);
             parser_.reset();
             co_return false;

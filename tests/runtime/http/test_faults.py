@@ -43,7 +43,6 @@ def settles(probe, wanted, seconds=10):
 class Resets(unittest.TestCase):
     def test_at_each_byte_of_a_request_leave_nothing_behind(self):
         with Server("http_forms_app", "--no-access-log") as server:
-            server.get("/")
             before = descriptors(server), threads(server)
             for size in range(len(REQUEST) + 1):
                 client = socket.create_connection(("127.0.0.1", server.port))
@@ -59,7 +58,6 @@ class Resets(unittest.TestCase):
 
     def test_in_the_middle_of_a_large_response_leave_nothing_behind(self):
         with Server("http_forms_app", "--no-access-log") as server:
-            server.get("/")
             before = descriptors(server)
             for size in (1, 1000, 100_000):
                 for _ in range(10):
