@@ -2,6 +2,7 @@
 // that the object belongs to, while that one runs.
 
 #include "analysis/check.h"
+#include "analysis/shared_uses.h"
 #include "analysis/story.h"
 #include "analysis/uses.h"
 
@@ -12,22 +13,30 @@ static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2}
 static constexpr Message kForeignThread{"'{0}' belongs to {1} but is used here in {2}; hand the "
                                         "call over to its thread"};
 static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is called here in {2}"};
-static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs its loop, but is "
-                                 "called here in {1}"};
+static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs a loop of "
+                                 "'{1}', but is called here in {2}"};
+
+static constexpr Message kShared{"'{0}' is used here and in another handler of the loop '{1}', "
+                                 "which several threads run; put both on one strand"};
+static constexpr Message kOtherHandler{"the other handler uses it here"};
 
 namespace {
 
 class ForeignUses {
   public:
     ForeignUses(const Analysis& analysis, std::vector<Finding>& findings)
-        : models_(analysis.models),
+        : program_(analysis.program),
+          models_(analysis.models),
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
           findings_(findings),
           uses_(usesOf(analysis.program, models_, engine_)) {}
 
     void run() {
-        for (const Use& use : uses_) visit(use);
+        for (const Use& use : uses_)
+            if (use.operation) visit(use);
+        for (const SharedUse& shared : sharedUses(program_, models_, engine_, uses_))
+            report(shared);
     }
 
   private:
@@ -41,7 +50,9 @@ class ForeignUses {
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
                          ObjectId loop) const;
     void report(const Use& use, const Context& context, std::string message);
+    void report(const SharedUse& shared);
 
+    const Program& program_;
     const Models& models_;
     const Engine& engine_;
     const Contexts& contexts_;
@@ -72,12 +83,15 @@ bool ForeignUses::isUsedIn(const Context& home, ObjectId object) const {
 
 bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
                                   ObjectId loop) const {
+    const Object& of = engine_.objects[loop];
+    if (of.kind == ObjectKind::Default && models_.isMainLoop(of.name)) return true;
     if (home.kind == ContextKind::Main) return engine_.order.isDuringRun(context, loop);
     return engine_.order.isWhileRunning(*use.site.function, use.site.event, context, home);
 }
 
 void ForeignUses::visitBound(const Use& use) {
-    const std::optional<ObjectId> loop = engine_.bindings.loopOf(*use.object);
+    std::optional<ObjectId> loop = engine_.bindings.loopOf(*use.object);
+    if (!loop && engine_.objects[*use.object].kind == ObjectKind::Default) loop = use.object;
     if (!loop) return;
     const Context home = contexts_.homeOfLoop(*loop);
     if (!contexts_.isKnown(home) || contexts_.isRunByMany(*loop)) return;
@@ -109,7 +123,8 @@ void ForeignUses::visitLibrary(const Use& use) {
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
         if (contexts_.runsLibrary(context, use.operation->home.name)) continue;
-        return report(use, context, kNoLoop(use.site->name.str(), contexts_.describe(context)));
+        return report(use, context, kNoLoop(use.site->name.str(), use.operation->home.name.str(),
+                              contexts_.describe(context)));
     }
 }
 
@@ -132,6 +147,14 @@ void ForeignUses::report(const Use& use, const Context& context, std::string mes
     finding.message = std::move(message);
     if (use.object) tellHome(finding, engine_, *use.object);
     tellChain(finding, engine_, models_, *use.site.function, context);
+}
+
+void ForeignUses::report(const SharedUse& shared) {
+    const Use& use = *shared.use;
+    const Objects& objects = engine_.objects;
+    report(use, shared.context,
+           kShared(objects[*use.object].name.str(), objects[shared.loop].name.str()));
+    findings_.back().notes.push_back({shared.other->site->at, kOtherHandler()});
 }
 
 void run(const Analysis& analysis, std::vector<Finding>& findings) {

@@ -8,6 +8,7 @@
 #include "globs.h"
 #include "output.h"
 #include "project.h"
+#include "program_file.h"
 
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
@@ -15,8 +16,7 @@
 
 namespace looplint {
 
-/// The configuration of the nearest .looplint, with the command line on top.
-static Config configFor(const Options& options) {
+Config configFor(const Options& options) {
     const std::string from =
         options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
     Config config =
@@ -162,16 +162,7 @@ int analyzeCommand(const Arguments& arguments) {
     const std::string file = options.files.front();
     options.files.clear();
     const Config config = configFor(options);
-    const nlohmann::json document = parseJson(readFile(file), file);
-    const JsonPlace root(document, file);
-    if (!root.isObject() || !root.has("looplint-program")) root.fail("expected a looplint program");
-    if (root.at("looplint-program").number() != 1)
-        root.at("looplint-program")
-            .fail("expected version 1; link the program again with this looplint");
-    std::vector<UnitFacts> units;
-    for (const JsonPlace& unit : root.at("units").elements())
-        units.push_back(
-            readFacts(unit.raw().dump(), file + ": units[" + std::to_string(units.size()) + "]"));
+    std::vector<UnitFacts> units = readProgramFile(file);
     LintResult result;
     result.findings = analyzeUnits(std::move(units), loadModels(config), config);
     return publish(result, options, config);

@@ -1,12 +1,17 @@
 #pragma once
 // The commands beside lint. Each returns the exit code and throws UsageError or FormatError.
 
+#include "config.h"
 #include "lint.h"
+#include "options.h"
 
 #include <string>
 #include <vector>
 
 namespace looplint {
+
+/// The configuration of the nearest .looplint, with the command line on top.
+Config configFor(const Options& options);
 
 using Arguments = std::vector<std::string>;
 

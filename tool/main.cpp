@@ -1,4 +1,5 @@
 #include "analysis/json_format.h"
+#include "ask.h"
 #include "commands.h"
 #include "model_check.h"
 #include "options.h"
@@ -18,10 +19,17 @@ static int run(const Arguments& arguments) {
     static constexpr struct {
         const char* name;
         int (*run)(const Arguments&);
-    } kCommands[] = {{"explain", explainCommand}, {"extract", extractCommand},
-                     {"link", linkCommand},       {"analyze", analyzeCommand},
-                     {"cache", cacheCommand},     {"baseline", baselineCommand},
-                     {"model", modelCommand},     {"prove", prove}};
+    } kCommands[] = {{"explain", explainCommand},
+                     {"extract", extractCommand},
+                     {"link", linkCommand},
+                     {"analyze", analyzeCommand},
+                     {"cache", cacheCommand},
+                     {"baseline", baselineCommand},
+                     {"model", modelCommand},
+                     {"why", whyCommand},
+                     {"loops", loopsCommand},
+                     {"entries", entriesCommand},
+                     {"prove", prove}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)
             return command.run(Arguments(arguments.begin() + 1, arguments.end()));

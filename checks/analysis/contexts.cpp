@@ -17,11 +17,11 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
     : program_(program), models_(models), objects_(objects), bindings_(bindings), guards_(guards) {
     indexFunctions();
     noteEmptied();
+    while (noteWrappers());
     // A loop's handlers run where the loop runs, and an object is at home where it was built. That
     // is known only once its runner, its builder has a context: all is gone through again until
     // nothing changes.
     for (int round = 0; round < kRounds; ++round) {
-        const auto runners = runners_;
         last_ = std::move(contexts_);
         contexts_.assign(program.functions().size(), {});
         noteApplication();
@@ -32,10 +32,11 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
         };
         const bool isSettled =
             std::equal(contexts_.begin(), contexts_.end(), last_.begin(), last_.end(), isSame) &&
-            std::equal(runners.begin(), runners.end(), runners_.begin(), runners_.end(),
+            std::equal(noted_.begin(), noted_.end(), runners_.begin(), runners_.end(),
                        [&](const auto& a, const auto& b) {
                            return a.first == b.first && isSame(a.second, b.second);
                        });
+        runners_ = std::move(noted_);
         if (isSettled) break;
     }
     last_ = contexts_;
@@ -54,14 +55,34 @@ void Contexts::indexFunctions() {
 }
 
 void Contexts::propagate() {
-    runners_.clear();
+    noted_.clear();
     libraries_.clear();
     enterRoots();
-    while (!open_.empty()) {
-        const auto [function, context] = open_.back();
-        open_.pop_back();
-        visit(*function, context);
+    do {
+        while (!open_.empty()) {
+            const auto [function, context] = open_.back();
+            open_.pop_back();
+            visit(*function, context);
+        }
+    } while (enterUnreached());
+}
+
+/// What a function starts in a thread or hands to a loop runs there, wherever the function itself
+/// runs: callbacks of libraries that are not modelled, exported functions.
+bool Contexts::enterUnreached() {
+    for (size_t i = 0; i < contexts_.size(); ++i) {
+        const FunctionFact& function = *program_.functions()[i];
+        if (!contexts_[i].empty()) continue;
+        for (uint32_t event = 0; event < function.events.size(); ++event) {
+            const Event& call = function.events[event];
+            if (threadEntry(call)) visitEvent(function, event, {});
+            if (const HandOver* over = models_.handOver(call.name))
+                visitHandOver(function, event, {}, *over);
+            if (const Connection* connection = models_.connection(call.name))
+                visitConnection(function, event, {}, *connection);
+        }
     }
+    return !open_.empty();
 }
 
 void Contexts::enterRoots() {
@@ -147,7 +168,7 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
                              .isPool = entry->isPool || isRepeated(function, index)};
         for (const FunctionFact* callable : callablesIn(function, event, entry->callable))
             enter(*callable, thread, step);
-        return;
+        if (!models_.handOver(event.name)) return;
     }
     if (const Connection* connection = models_.connection(event.name))
         return visitConnection(function, index, context, *connection);
@@ -162,6 +183,9 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
     const Event& event = function.events[index];
     const Step step{&function, index, context};
     for (const FunctionFact* callee : calleesOf(function, event)) enter(*callee, context, step);
+    auto wrapper = wrappers_.find(event.callee);
+    if (event.callee && wrapper != wrappers_.end())
+        visitHandOver(function, index, context, wrapper->second);
     auto slots = direct_.find(event.callee);
     if (event.callee && slots != direct_.end())
         for (const FunctionFact* slot : slots->second) enter(*slot, context, step);
@@ -200,12 +224,15 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
         return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
     });
     if (isDirect) {
+        if (!of(function).contains(context)) return;
         target = context;
     } else if (over.home.kind != HomeKind::Bound) {
         target = homeOf(over.home);
     } else if (const Value* operand = operandOf(event, over.loop)) {
         const std::optional<ObjectId> object = objects_.one(function, *operand);
         if (object) target = homeOf(*object);
+        const bool isCallable = object && objects_[*object].kind == ObjectKind::Callable;
+        if (isCallable && over.callable.isObject()) target = context; // QTimer::singleShot(0, f)
     }
     if (!target) return;
     for (const FunctionFact* callable : callablesIn(function, event, over.callable))
@@ -321,7 +348,7 @@ void Contexts::noteRun(const FunctionFact& function, uint32_t index, const Conte
     const Value* loop = operandOf(event, {Operand::kObject});
     if (!loop) loop = operandOf(event, {0});
     const std::optional<ObjectId> object = loop ? objects_.one(function, *loop) : std::nullopt;
-    if (object) runners_[*object].try_emplace(context, Step{&function, index, context});
+    if (object) noted_[*object].try_emplace(context, Step{&function, index, context});
 }
 
 /// The main thread of a user interface is the one that makes the application object.

@@ -89,6 +89,7 @@ class Contexts {
     void indexFunctions();
     void propagate();
     void enterRoots();
+    bool enterUnreached();
     void enterAsserted(const FunctionFact& function);
     void enter(const FunctionFact& function, const Context& context, const Step& step);
     void visit(const FunctionFact& function, const Context& context);
@@ -102,8 +103,10 @@ class Contexts {
     void destroy(const Type& type, const Entity& held, const Context& context, const Step& step,
                  int depth = 0);
     void noteEmptied();
+    bool noteWrappers();
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
     void noteApplication();
+    std::string describeThread(const Context& context) const;
     bool allows(const GuardedPart& part, const Context& context) const;
     std::optional<Context> homeOf(ObjectId object, int depth) const;
     std::optional<Context> threadHome(const ThreadBond& bond, int depth) const;
@@ -116,11 +119,12 @@ class Contexts {
     const Guards& guards_;
     std::unordered_map<const FunctionFact*, uint32_t> indices_;
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
-    std::map<ObjectId, Runners> runners_;
-    std::map<Context, std::vector<Name>> libraries_; // whose loops each context runs
+    std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round
+    std::map<Context, std::vector<Name>> libraries_;       // whose loops each context runs
     std::unordered_map<Entity, std::vector<const FunctionFact*>> direct_; // slots by signal
     std::unordered_map<Name, std::vector<const FunctionFact*>> methods_;  // overriding, by class
     std::unordered_set<Entity> emptied_; // holders that something is taken out of
+    std::unordered_map<Entity, HandOver> wrappers_;
     Context main_;
     std::vector<Open> open_;
 };

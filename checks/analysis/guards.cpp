@@ -18,12 +18,31 @@ void Guards::read(const FunctionFact& function) {
         if (event.kind != EventKind::Call) continue;
         const Guard* guard = models_.guard(event.name);
         mayAsk |= guard || models_.isCurrentThread(event.name) || program_.function(event.callee);
-        if (guard && guard->isAssert) readAssert(function, i);
+        // A question whose answer nobody reads is an assertion, whatever this build makes of it.
+        if (guard && (guard->isAssert || !isAnswerUsed(function, i))) readAssert(function, i);
     }
     if (!mayAsk) return;
     for (uint32_t block = 0; block < function.blocks.size(); ++block)
         if (function.blocks[block].condition && function.blocks[block].successors.size() == 2)
             readBranch(function, block);
+}
+
+static bool mentions(const Value& value, uint32_t event) {
+    if (value.is(ValueKind::Result) && value.event == event) return true;
+    for (const Value& part : value.parts)
+        if (mentions(part, event)) return true;
+    return false;
+}
+
+bool Guards::isAnswerUsed(const FunctionFact& function, uint32_t index) {
+    for (const Event& event : function.events) {
+        if (mentions(event.object, index)) return true;
+        for (const Value& arg : event.args)
+            if (mentions(arg, index)) return true;
+    }
+    for (const Block& block : function.blocks)
+        if (block.condition && mentions(*block.condition, index)) return true;
+    return false;
 }
 
 void Guards::readBranch(const FunctionFact& function, uint32_t block) {
@@ -45,10 +64,8 @@ void Guards::readBranch(const FunctionFact& function, uint32_t block) {
 void Guards::readAssert(const FunctionFact& function, uint32_t event) {
     const std::optional<Question> asked = questionOfCall(function, event, 0);
     GuardedPart part{asked ? asked->homes : ObjectSet{}, true, true, false, event, {}};
-    part.blocks.resize(function.blocks.size());
-    for (uint32_t block = 0; block < function.blocks.size(); ++block)
-        part.blocks[block] = function.blocks[block].begin < function.blocks[block].end &&
-                             precedes(function, event, function.blocks[block].end - 1);
+    const std::vector<bool> around = blocksFrom(function, 0, blockOf(function, event));
+    for (const bool isReachedOtherwise : around) part.blocks.push_back(!isReachedOtherwise);
     parts_[&function].push_back(std::move(part));
 }
 

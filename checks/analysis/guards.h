@@ -44,6 +44,8 @@ class Guards {
     std::optional<Question> questionOfCall(const FunctionFact& function, uint32_t event,
                                            int depth) const;
     std::optional<Question> comparison(const FunctionFact& function, const Value& condition) const;
+    /// Whether something is made of what an event yields.
+    static bool isAnswerUsed(const FunctionFact& function, uint32_t event);
     bool isCurrentThread(const FunctionFact& function, const Value& value) const;
 
     const Program& program_;

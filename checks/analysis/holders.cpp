@@ -31,13 +31,14 @@ static constexpr std::array<std::string_view, 24> kHolders = {"QPointer",
                                                               "seastar::shared_ptr"};
 
 bool isHolderType(Name generic) {
-    if (generic.str().starts_with("std::")) return true;
+    const std::string& name = generic.str();
+    if (name.starts_with("std::") || name.starts_with("__gnu_cxx::")) return true;
     return std::find(kHolders.begin(), kHolders.end(), generic.str()) != kHolders.end();
 }
 
 bool isHolderFunction(Name function) {
     const std::string& name = function.str();
-    if (name.starts_with("std::")) return true;
+    if (name.starts_with("std::") || name.starts_with("__gnu_cxx::")) return true;
     const size_t end = name.rfind("::");
     return end != std::string::npos && isHolderType(Name(std::string_view(name).substr(0, end)));
 }
@@ -58,6 +59,21 @@ bool isShared(Name generic) {
            name == "Glib::RefPtr" || name == "boost::intrusive_ptr";
 }
 
-bool isLibraryField(const Entity& entity) { return entity.usr.str().starts_with("c:@N@std@"); }
+/// A field of the standard library: std::pair::first.
+static bool isLibraryField(const Entity& entity) {
+    return entity.usr.str().starts_with("c:@N@std@");
+}
+
+bool isNamed(const Value& value) {
+    return (value.is(ValueKind::Variable) || value.is(ValueKind::Field)) && value.entity;
+}
+
+const Value& rootOf(const Value& value) {
+    const Value* at = &value;
+    while (at->is(ValueKind::Field) && (!at->entity || isLibraryField(at->entity)) &&
+           !at->parts.empty())
+        at = &at->parts[0];
+    return *at;
+}
 
 } // namespace looplint

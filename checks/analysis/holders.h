@@ -15,7 +15,9 @@ bool isHolderFunction(Name function);
 bool isDropping(const Event& event);
 /// Whether `generic` shares what it holds: dropping one owner may leave others.
 bool isShared(Name generic);
-/// Whether an entity is a field of the standard library (std::pair::first).
-bool isLibraryField(const Entity& entity);
+/// Whether a value is a variable or a field.
+bool isNamed(const Value& value);
+/// The variable or field that a value is an element or part of.
+const Value& rootOf(const Value& value);
 
 } // namespace looplint

@@ -65,7 +65,7 @@ bool Contexts::runsLibrary(const Context& context, Name library) const {
 }
 
 std::optional<Context> Contexts::homeOf(ObjectId object, int depth) const {
-    if (depth > kDeepest) return std::nullopt;
+    if (depth > kDeepest || objects_[object].kind == ObjectKind::Callable) return std::nullopt;
     const Context asLoop = homeOfLoop(object);
     if (asLoop.kind != ContextKind::Loop || isKnown(asLoop)) {
         // A thread object (QThread) is itself an object of the thread that made it, but what is
@@ -118,21 +118,22 @@ std::vector<Step> Contexts::chain(const FunctionFact& function, const Context& c
     return steps;
 }
 
+std::string Contexts::describeThread(const Context& context) const {
+    const FunctionFact& maker = makerOf(context);
+    const ThreadEntry* entry =
+        context.event < maker.events.size() ? threadEntry(maker.events[context.event]) : nullptr;
+    if (!entry) return "a pool thread";
+    if (!entry->where.empty()) return entry->where;
+    if (entry->isPool) return "the pool thread started in '" + maker.name + "'";
+    return "the thread started in '" + maker.name + "'";
+}
+
 std::string Contexts::describe(const Context& context) const {
-    switch (context.kind) {
-    case ContextKind::Main:
-        return "the main thread";
-    case ContextKind::Thread:
-        return context.isPool && makerOf(context).overrides.size()
-                   ? "a pool thread"
-                   : "the thread started in '" + makerOf(context).name + "'";
-    case ContextKind::Loop:
-        return (isKnown(context) && objects_[context.loop].kind != ObjectKind::Default
-                    ? "the thread '"
-                    : "the loop '") +
-               objects_[context.loop].name + "'";
-    }
-    return "";
+    if (context.kind == ContextKind::Main) return "the main thread";
+    if (context.kind == ContextKind::Thread) return describeThread(context);
+    const Object& loop = objects_[context.loop];
+    const bool isThread = isKnown(context) && loop.kind != ObjectKind::Default;
+    return (isThread ? "the thread '" : "the loop '") + loop.name + "'";
 }
 
 } // namespace looplint

@@ -1,35 +1,13 @@
 #include "analysis/objects.h"
 
-#include "analysis/held.h"
 #include "analysis/holders.h"
-
-#include <algorithm>
+#include "analysis/sorted.h"
 
 namespace looplint {
 
 namespace {
 constexpr int kDeepest = 16;
 
-template <class T>
-bool insertSorted(std::vector<T>& set, T element) {
-    auto at = std::lower_bound(set.begin(), set.end(), element);
-    if (at != set.end() && *at == element) return false;
-    set.insert(at, element);
-    return true;
-}
-
-bool isNamed(const Value& value) {
-    return (value.is(ValueKind::Variable) || value.is(ValueKind::Field)) && value.entity;
-}
-
-/// The variable or field that a value is an element or part of.
-const Value& rootOf(const Value& value) {
-    const Value* at = &value;
-    while (at->is(ValueKind::Field) && (!at->entity || isLibraryField(at->entity)) &&
-           !at->parts.empty())
-        at = &at->parts[0];
-    return *at;
-}
 } // namespace
 
 void Objects::Sources::add(const Sources& other) {
@@ -43,88 +21,60 @@ Objects::Objects(const Program& program, const Models& models)
     noteBuilt();
     for (const FunctionFact* function : program.functions()) noteInflows(*function);
     for (const FunctionFact* function : program.functions()) addFlows(*function);
-    do solve();
-    while (solveIndirect());
+    do {
+        do solve();
+        while (solveIndirect());
+    } while (seedPointees());
+    nameMade();
 }
 
-void Objects::declare(const Entity& entity, const Type& type) {
-    if (entity) types_.try_emplace(entity, type);
-}
-
-void Objects::declareAll() {
-    for (const RecordFact* record : program_.records())
-        for (const Field& field : record->fields) declare(field.entity, field.type);
-    for (const Definition& definition : program_.definitions())
-        declare(definition.variable->entity, definition.variable->type);
-    for (const FunctionFact* function : program_.functions()) {
-        for (const Parameter& parameter : function->parameters) {
-            declare(parameter.entity, parameter.type);
-            parameters_[parameter.entity] = true;
-        }
-        for (const Event& event : function->events) {
-            const bool sets =
-                event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
-            const bool builds = event.kind == EventKind::Construct && !event.isHeap;
-            if (isNamed(event.object) && (sets || builds)) declare(event.object.entity, event.type);
-        }
+/// What is made without a name is called what the first field or variable that holds it is called.
+void Objects::nameMade() {
+    std::vector<std::pair<Slot, Entity>> slots;
+    for (const auto& [entity, slot] : slots_)
+        if (contents_[slot].size() == 1 && names_.contains(entity))
+            slots.emplace_back(slot, entity);
+    const auto isField = [](const Entity& entity) {
+        return entity.usr.str().find("@FI@") != std::string::npos;
+    };
+    std::sort(slots.begin(), slots.end(), [&](const auto& a, const auto& b) {
+        return std::tuple(!isField(a.second), a) < std::tuple(!isField(b.second), b);
+    });
+    std::vector<bool> isNamed(objects_.size());
+    for (const auto& [slot, entity] : slots) {
+        const ObjectId id = contents_[slot][0];
+        if (objects_[id].kind != ObjectKind::Made || isNamed[id]) continue;
+        objects_[id].name = names_.at(entity);
+        isNamed[id] = true;
     }
 }
 
-void Objects::noteInflows(const FunctionFact& function) {
-    for (const Capture& capture : function.captures)
-        if (capture.entity && capture.entity != capture.value.entity)
-            inflows_[capture.entity] = true;
-    for (const Event& event : function.events) {
-        const Value& into = rootOf(event.object);
-        if (!isNamed(into)) continue;
-        const bool isInsertion =
-            event.kind == EventKind::Call && isHolderFunction(event.name) && !event.args.empty();
-        const bool isBuilt =
-            event.kind == EventKind::Construct && (event.isHeap || !event.args.empty());
-        if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize || isBuilt ||
-            isInsertion)
-            inflows_[into.entity] = true;
-    }
-}
-
-/// Which classes are built, and by it which classes stand for one of their derived ones only.
-void Objects::noteBuilt() {
-    std::unordered_map<Name, std::vector<Name>> built;
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
-            if (event.kind != EventKind::Construct || event.object.is(ValueKind::This)) continue;
-            const RecordFact* record = program_.record(event.type.record);
-            if (!record || !record->isProject) continue;
-            std::vector<Name> bases{record->key};
-            for (size_t i = 0; i < bases.size(); ++i) {
-                if (!insertSorted(built[bases[i]], record->key)) continue;
-                if (const RecordFact* base = program_.record(bases[i]))
-                    for (const Type& type : base->bases) bases.push_back(type.record);
-            }
+/// What such a pointer points to, where nothing is known of it, is an object of its own. Pointers
+/// that get it from another such pointer share it. True if there were any.
+bool Objects::seedPointees() {
+    std::vector<std::pair<Slot, Entity>> bare;
+    std::vector<bool> isBare(contents_.size()), isFed(contents_.size());
+    for (const auto& [entity, slot] : slots_)
+        if (contents_[slot].empty() && pointsToModelled(entity)) {
+            bare.emplace_back(slot, entity);
+            isBare[slot] = true;
         }
-    for (const auto& [record, classes] : built)
-        instances_[record] = classes.size() == 1 ? classes[0] : record;
-}
-
-bool Objects::isHolder(const Type& type) const {
-    if (type.held != Held::Value || isHolderType(type.generic)) return true;
-    if (!type.record) return true; // scalars, function pointers
-    const RecordFact* record = program_.record(type.record);
-    if (record && record->isProject) return false;
-    return !models_.loop(type.generic) && !boundTypeOf(type, program_, models_);
-}
-
-Objects::Holding Objects::holding(const Entity& entity) const {
-    auto type = types_.find(entity);
-    const bool hasInflow = inflows_.contains(entity);
-    if (type == types_.end()) return hasInflow ? Holding::Elsewhere : Holding::Itself;
-    if (!isHolder(type->second)) {
-        const RecordFact* record = program_.record(type->second.record);
-        const bool isCopy = parameters_.contains(entity) && !(record && record->isProject);
-        return isCopy ? Holding::Elsewhere : Holding::Itself;
+    for (Slot slot = 0; slot < next_.size(); ++slot)
+        for (Slot target : next_[slot])
+            if (isBare[slot]) isFed[target] = true;
+    std::sort(bare.begin(), bare.end());
+    const bool hasRoot =
+        std::any_of(bare.begin(), bare.end(), [&](const auto& each) { return !isFed[each.first]; });
+    for (const auto& [slot, entity] : bare) {
+        if (hasRoot && isFed[slot]) continue;
+        contents_[slot].push_back(intern({.kind = ObjectKind::Variable,
+                                          .entity = entity,
+                                          .event = 0,
+                                          .name = names_[entity],
+                                          .record = types_[entity].record}));
+        if (!hasRoot) break; // a circle of pointers: one of them starts it
     }
-    if (parameters_.contains(entity) || type->second.held != Held::Value) return Holding::Elsewhere;
-    return hasInflow ? Holding::Elsewhere : Holding::Itself;
+    return !bare.empty();
 }
 
 ObjectId Objects::intern(Object object) const {
@@ -165,142 +115,6 @@ Name Objects::selfOf(const FunctionFact& function) const {
         at = at->enclosing ? program_.function(at->enclosing) : nullptr;
     }
     return {};
-}
-
-Objects::Sources Objects::sourcesOfNamed(const Value& value) const {
-    if (!value.entity) return {};
-    auto type = types_.find(value.entity);
-    const RecordFact* record =
-        type == types_.end() ? nullptr : program_.record(type->second.record);
-    const bool isInstance = record && record->isProject && type->second.held == Held::Value;
-    if (isInstance && !isHolderType(type->second.generic))
-        return {.objects = {instance(record->key)}, .slots = {}};
-    if (holding(value.entity) == Holding::Elsewhere)
-        return {.objects = {}, .slots = {slotOf(value.entity)}};
-    return {.objects = {intern({.kind = ObjectKind::Variable,
-                                .entity = value.entity,
-                                .event = 0,
-                                .name = value.name,
-                                .record = type == types_.end() ? Name() : type->second.record})},
-            .slots = {}};
-}
-
-Objects::Sources Objects::sources(const FunctionFact& function, const Value& value,
-                                  int depth) const {
-    if (depth > kDeepest) return {};
-    switch (value.kind) {
-    case ValueKind::Field:
-        if (&rootOf(value) != &value) return sources(function, rootOf(value), depth + 1);
-        [[fallthrough]];
-    case ValueKind::Variable:
-        return sourcesOfNamed(value);
-    case ValueKind::This:
-        if (const Name self = selfOf(function)) return {.objects = {instance(self)}, .slots = {}};
-        return {};
-    case ValueKind::Function:
-    case ValueKind::Lambda:
-        return {.objects = {intern({.kind = ObjectKind::Callable,
-                                    .entity = value.entity,
-                                    .event = 0,
-                                    .name = value.name,
-                                    .record = {}})},
-                .slots = {}};
-    case ValueKind::Bind:
-        return value.parts.empty() ? Sources{} : sources(function, value.parts[0], depth + 1);
-    case ValueKind::List:
-    case ValueKind::Operator: {
-        Sources all;
-        if (value.is(ValueKind::Operator) && value.name != Name("?:")) return all;
-        for (const Value& part : value.parts) all.add(sources(function, part, depth + 1));
-        return all;
-    }
-    case ValueKind::Result:
-        return sourcesOfResult(function, value.event, depth + 1);
-    default:
-        return {};
-    }
-}
-
-Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t index,
-                                          int depth) const {
-    if (index >= function.events.size()) return {};
-    const Event& event = function.events[index];
-    switch (event.kind) {
-    case EventKind::Construct:
-        return sourcesOfBuilt(function, index, depth);
-    case EventKind::Await:
-        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
-    case EventKind::Call:
-        return sourcesOfCall(function, index, depth);
-    default:
-        return {};
-    }
-}
-
-/// A construction: the place that is built, an instance of a class of the project, a new object,
-/// or what a holder is made of.
-Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t index,
-                                         int depth) const {
-    const Event& event = function.events[index];
-    const RecordFact* record = program_.record(event.type.record);
-    if (record && record->isProject) return {.objects = {instance(record->key)}, .slots = {}};
-    Type value = event.type;
-    value.held = Held::Value;
-    if (isHolder(value)) return sourcesOfArguments(function, event, depth);
-    if (!event.isHeap && isNamed(event.object) && &rootOf(event.object) == &event.object &&
-        holding(event.object.entity) == Holding::Itself)
-        return sourcesOfNamed(event.object);
-    return {
-        .objects = {intern({.kind = ObjectKind::Made,
-                            .entity = function.entity,
-                            .event = index,
-                            .name = isNamed(event.object) ? event.object.name : event.type.generic,
-                            .record = event.type.record})},
-        .slots = {}};
-}
-
-Objects::Sources Objects::sourcesOfArguments(const FunctionFact& function, const Event& event,
-                                             int depth) const {
-    Sources all;
-    for (const Value& arg : event.args) all.add(sources(function, arg, depth + 1));
-    return all;
-}
-
-Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t index,
-                                        int depth) const {
-    const Event& event = function.events[index];
-    if (models_.isDefaultLoop(event.name))
-        return {.objects = {defaultLoop(event.name)}, .slots = {}};
-    const Binder* binder = models_.binder(event.name);
-    const bool makes = models_.makesLoop(event.name) && event.type.held == Held::Pointer;
-    if (makes || (binder && binder->object.isResult()))
-        return {.objects = {intern({.kind = ObjectKind::Made,
-                                    .entity = function.entity,
-                                    .event = index,
-                                    .name = event.name,
-                                    .record = event.type.record})},
-                .slots = {}};
-    if (models_.isAccessor(event.name)) {
-        if (!event.object.is(ValueKind::Unknown)) return sources(function, event.object, depth);
-        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
-    }
-    if (program_.function(event.callee) || event.isVirtual) {
-        Sources all;
-        if (program_.function(event.callee)) all.slots.push_back(slotOf(event.callee, true));
-        for (const FunctionFact* overrider : program_.overriders(event.callee))
-            all.slots.push_back(slotOf(overrider->entity, true));
-        return all;
-    }
-    Sources all = sourcesOfArguments(function, event, depth);
-    if (isHolderFunction(event.name)) {
-        all.add(sources(function, event.object, depth));
-        return all;
-    }
-    // Another library makes callables out of callables: bind_executor(…, f), sigc::mem_fun(f).
-    std::erase_if(all.objects,
-                  [&](ObjectId id) { return objects_[id].kind != ObjectKind::Callable; });
-    all.slots.clear();
-    return all;
 }
 
 bool Objects::flow(const Sources& from, Slot into) {

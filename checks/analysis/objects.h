@@ -38,6 +38,7 @@ class Objects {
     Objects(const Program& program, const Models& models);
 
     const Object& operator[](ObjectId id) const { return objects_[id]; }
+    ObjectId size() const { return static_cast<ObjectId>(objects_.size()); }
     /// What `value` of `function` may stand for; empty if unknown.
     ObjectSet of(const FunctionFact& function, const Value& value) const;
     /// The one object that it is; nothing if there are none or several.
@@ -55,6 +56,8 @@ class Objects {
     Name selfOf(const FunctionFact& function) const;
     /// Whether values of this type stand for what they hold.
     bool isHolder(const Type& type) const;
+    /// The class of the program that a key names; null for a library's, wherever its header lies.
+    const RecordFact* programClass(Name key) const;
 
   private:
     using Slot = uint32_t; // a place that may stand for objects elsewhere
@@ -85,6 +88,9 @@ class Objects {
     std::vector<Slot> targets(const FunctionFact& function, const Value& value,
                               int depth = 0) const;
     void solve();
+    bool pointsToModelled(const Entity& entity) const;
+    bool seedPointees();
+    void nameMade();
     bool solveIndirect();
 
     Sources sources(const FunctionFact& function, const Value& value, int depth = 0) const;
@@ -99,6 +105,7 @@ class Objects {
     const Program& program_;
     const Models& models_;
     std::unordered_map<Entity, Type> types_; // of variables, fields, parameters
+    std::unordered_map<Entity, Name> names_; // of the same
     std::unordered_map<Entity, bool> parameters_;
     std::unordered_map<Entity, bool> inflows_; // something is put into it after it is declared
     std::unordered_map<Name, Name> instances_; // class to the only class built that derives of it

@@ -22,7 +22,10 @@ class UseReader {
   private:
     void visit(const Site& site) {
         const Operation* operation = operationOf(*site);
-        if (!operation) return;
+        if (!operation) return visitTouch(site);
+        if (operation->ifCallable &&
+            engine_.contexts.callablesIn(*site.function, *site, {Operand::kObject}).empty())
+            return;
         for (Name function : operation->unlessCalled)
             if (called_.contains(function)) return;
         Use use{site, std::nullopt, operation};
@@ -33,13 +36,26 @@ class UseReader {
         uses_.push_back(use);
     }
 
+    /// A method of a loop-bound object that is no operation.
+    void visitTouch(const Site& site) {
+        if (site->kind != EventKind::Call || !site->receiver || program_.function(site->callee))
+            return;
+        Type type;
+        type.record = site->receiver;
+        if (const RecordFact* record = program_.record(type.record)) type.generic = record->generic;
+        const BoundType* bound = boundOf(type);
+        if (!bound || bound->binding != Binding::Argument || models_.isAccessor(site->name)) return;
+        if (const auto object = engine_.objects.one(*site.function, site->object))
+            uses_.push_back({site, object, nullptr});
+    }
+
     const Operation* operationOf(const Event& event) {
         if (event.kind == EventKind::Construct) {
             if (event.object.is(ValueKind::This)) return nullptr; // a base: the whole counts
             const BoundType* bound = boundOf(event.type);
             return bound ? models_.construction(bound->type) : nullptr;
         }
-        if (event.kind != EventKind::Call || program_.function(event.callee)) return nullptr;
+        if (event.kind != EventKind::Call) return nullptr;
         const RecordFact* record = program_.record(event.receiver);
         Type type;
         type.record = event.receiver;
@@ -53,9 +69,8 @@ class UseReader {
         const size_t end = name.rfind("::");
         if (end == std::string::npos) return false;
         for (Name key : program_.basesOf(event.receiver)) {
-            const RecordFact* record = program_.record(key);
-            if (record && record->isProject && name.compare(0, end, record->generic.str()) == 0)
-                return false;
+            const RecordFact* record = engine_.objects.programClass(key);
+            if (record && name.compare(0, end, record->generic.str()) == 0) return false;
         }
         return true;
     }

@@ -9,7 +9,7 @@ namespace looplint {
 struct Use {
     Site site;
     std::optional<ObjectId> object; // nothing if it is not about one, or it is not known which
-    const Operation* operation = nullptr;
+    const Operation* operation = nullptr; // null: a call that may be anywhere, but touches it
 };
 
 /// In the order of the program's functions.

@@ -197,6 +197,7 @@ void BodyReader::readList(const InitListExpr* list) {
     for (const FieldDecl* field : record->fields()) {
         if (index >= list->getNumInits()) return;
         const Expr* init = list->getInit(index++);
+        if (isa<ImplicitValueInitExpr>(init)) continue; // nothing yet
         const bool isReference =
             field->getType()->isReferenceType() || field->getType()->isPointerType();
         if (!isReference) continue;

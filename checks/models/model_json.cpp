@@ -276,10 +276,11 @@ class ModelReader {
     }
 
     void readThread(const JsonPlace& place) {
-        place.onlyKeys({"functions", "callable", "pool"});
+        place.onlyKeys({"functions", "callable", "pool", "where"});
         for (Name function : names(place.at("functions")))
-            models_.threadEntries_[function] = {operand(place, "callable", Operand::kObject),
-                                                flag(place, "pool")};
+            models_.threadEntries_[function] = {
+                operand(place, "callable", Operand::kObject), flag(place, "pool"),
+                place.has("where") ? place.at("where").string() : std::string()};
     }
 
     void readOperation(const JsonPlace& place) {

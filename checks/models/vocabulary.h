@@ -123,6 +123,7 @@ struct HandOver {
 struct ThreadEntry {
     Operand callable;
     bool isPool = false; // in some thread of a pool
+    std::string where;   // for messages: "the thread that cancels the future"; else made up
 };
 
 /// connect(sender, signal, receiver, slot, type): the slot runs in the receiver's thread, or with

@@ -94,6 +94,7 @@ std::vector<std::string> flagsFor(const std::string& library) {
     static const std::map<std::string, std::string> all = {
         {"qt", LOOPLINT_QT_FLAGS},
         {"uv", LOOPLINT_UV_FLAGS},
+        {"glib", LOOPLINT_GLIB_FLAGS},
         {"loop", "-isystem " LOOPLINT_SOURCE_DIR "/runtime/include"}};
     const auto found = all.find(library);
     if (found == all.end()) throw std::runtime_error("// with: unknown library '" + library + "'");

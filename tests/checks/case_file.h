@@ -4,7 +4,7 @@
 //   asio::steady_timer timer{io};   // want "bound to 'io'"
 //
 // or several sources in one file, each after a line `//--- name`. Lines at the head say how it is
-// read: `// with: qt` (also uv, loop: the library's own headers, not the corpus's look-alikes),
+// read: `// with: qt` (also uv, glib, loop: the library's own headers, not the corpus's look-alikes),
 // `// flags: -std=c++17`, `// option: check.option=value`, `// checks: -*,loop-x`,
 // `// fails to compile`.
 

@@ -70,7 +70,18 @@ struct tcp {
 };
 } // namespace ip
 
-template <class Handler>
-void post(io_context&, Handler&&) {}
+template <class Executor>
+class strand {
+  public:
+    explicit strand(const Executor&);
+};
+strand<executor_type> make_strand(io_context&);
+
+template <class Executor, class Handler>
+void post(Executor&&, Handler&&) {}
+template <class Executor, class Handler>
+Handler bind_executor(const Executor&, Handler handler) {
+    return handler;
+}
 
 } // namespace boost::asio

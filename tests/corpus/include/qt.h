@@ -1,17 +1,62 @@
 #pragma once
 // A look-alike of Qt: what belongs to a thread's loop and needs the application object.
 
+class QThread;
+namespace Qt {
+enum ConnectionType { AutoConnection, DirectConnection, QueuedConnection, BlockingQueuedConnection };
+}
 class QObject {
   public:
     explicit QObject(QObject* parent = nullptr);
     virtual ~QObject();
     void deleteLater();
+    void moveToThread(QThread*);
+    QThread* thread() const;
+    template <class Signal, class Receiver, class Slot>
+    static void connect(const QObject*, Signal, const Receiver*, Slot&&,
+                        Qt::ConnectionType = Qt::AutoConnection) {}
+    template <class Signal, class Slot>
+    static void connect(const QObject*, Signal, Slot&&) {}
+};
+struct QMetaObject {
+    template <class Callable>
+    static bool invokeMethod(QObject*, Callable&&, Qt::ConnectionType = Qt::AutoConnection) {
+        return true;
+    }
+};
+class QThread : public QObject {
+  public:
+    explicit QThread(QObject* parent = nullptr);
+    ~QThread() override;
+    void start();
+    void quit();
+    bool wait();
+    void started();
+    void finished();
+    static QThread* currentThread();
+    template <class Callable>
+    static QThread* create(Callable&&) {
+        return nullptr;
+    }
+
+  protected:
+    virtual void run();
+    int exec();
+};
+class QRunnable {
+  public:
+    virtual ~QRunnable();
+    virtual void run() = 0;
 };
 class QTimer : public QObject {
   public:
     explicit QTimer(QObject* parent = nullptr);
     ~QTimer() override;
     void start(int ms);
+    void stop();
+    void timeout();
+    template <class Callable>
+    static void singleShot(int, QObject*, Callable&&) {}
 };
 class QTcpServer : public QObject {
   public:
@@ -28,6 +73,8 @@ class QThreadPool : public QObject {
   public:
     QThreadPool();
     ~QThreadPool() override;
+    static QThreadPool* globalInstance();
+    void start(QRunnable*, int priority = 0);
 };
 class QWidget : public QObject {
   public:

@@ -12,6 +12,13 @@ class thread {
     ~thread();
     void join();
     void detach();
+    struct id {
+        bool operator==(const id&) const;
+    };
+    id get_id() const;
 };
+namespace this_thread {
+thread::id get_id();
+}
 
 } // namespace std

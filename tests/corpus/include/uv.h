@@ -21,6 +21,11 @@ int uv_timer_init(uv_loop_t*, uv_timer_t*);
 int uv_timer_start(uv_timer_t*, uv_timer_cb, unsigned long, unsigned long);
 int uv_async_init(uv_loop_t*, uv_async_t*, uv_async_cb);
 int uv_async_send(uv_async_t*);
+int uv_timer_stop(uv_timer_t*);
+typedef struct uv_work_s { void* data; uv_loop_t* loop; } uv_work_t;
+typedef void (*uv_work_cb)(uv_work_t*);
+typedef void (*uv_after_work_cb)(uv_work_t*, int status);
+int uv_queue_work(uv_loop_t*, uv_work_t*, uv_work_cb, uv_after_work_cb);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,146 @@
+// The part of Objects that says what a value may stand for.
+
+#include "analysis/holders.h"
+#include "analysis/objects.h"
+#include "analysis/sorted.h"
+
+namespace looplint {
+
+static constexpr int kDeepest = 16;
+
+Objects::Sources Objects::sourcesOfNamed(const Value& value) const {
+    if (!value.entity) return {};
+    auto type = types_.find(value.entity);
+    const RecordFact* record = type == types_.end() ? nullptr : programClass(type->second.record);
+    const bool isInstance = record && type->second.held == Held::Value;
+    if (isInstance && !isHolderType(type->second.generic))
+        return {.objects = {instance(record->key)}, .slots = {}};
+    if (holding(value.entity) == Holding::Elsewhere)
+        return {.objects = {}, .slots = {slotOf(value.entity)}};
+    return {.objects = {intern({.kind = ObjectKind::Variable,
+                                .entity = value.entity,
+                                .event = 0,
+                                .name = value.name,
+                                .record = type == types_.end() ? Name() : type->second.record})},
+            .slots = {}};
+}
+
+Objects::Sources Objects::sources(const FunctionFact& function, const Value& value,
+                                  int depth) const {
+    if (depth > kDeepest) return {};
+    switch (value.kind) {
+    case ValueKind::Field:
+        if (&rootOf(value) != &value) return sources(function, rootOf(value), depth + 1);
+        [[fallthrough]];
+    case ValueKind::Variable:
+        return sourcesOfNamed(value);
+    case ValueKind::This:
+        if (const Name self = selfOf(function)) return {.objects = {instance(self)}, .slots = {}};
+        return {};
+    case ValueKind::Function:
+    case ValueKind::Lambda:
+        return {.objects = {intern({.kind = ObjectKind::Callable,
+                                    .entity = value.entity,
+                                    .event = 0,
+                                    .name = value.name,
+                                    .record = {}})},
+                .slots = {}};
+    case ValueKind::Bind:
+        return value.parts.empty() ? Sources{} : sources(function, value.parts[0], depth + 1);
+    case ValueKind::List:
+    case ValueKind::Operator: {
+        Sources all;
+        if (value.is(ValueKind::Operator) && value.name != Name("?:")) return all;
+        for (const Value& part : value.parts) all.add(sources(function, part, depth + 1));
+        return all;
+    }
+    case ValueKind::Result:
+        return sourcesOfResult(function, value.event, depth + 1);
+    default:
+        return {};
+    }
+}
+
+Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t index,
+                                          int depth) const {
+    if (index >= function.events.size()) return {};
+    const Event& event = function.events[index];
+    switch (event.kind) {
+    case EventKind::Construct:
+        return sourcesOfBuilt(function, index, depth);
+    case EventKind::Await:
+        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
+    case EventKind::Call:
+        return sourcesOfCall(function, index, depth);
+    default:
+        return {};
+    }
+}
+
+/// A construction: the place that is built, an instance of a class of the project, a new object,
+/// or what a holder is made of.
+Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t index,
+                                         int depth) const {
+    const Event& event = function.events[index];
+    const RecordFact* record = program_.record(event.type.record);
+    if (record && record->isProject) return {.objects = {instance(record->key)}, .slots = {}};
+    Type value = event.type;
+    value.held = Held::Value;
+    if (isHolder(value)) return sourcesOfArguments(function, event, depth);
+    if (!event.isHeap && isNamed(event.object) && &rootOf(event.object) == &event.object &&
+        holding(event.object.entity) == Holding::Itself)
+        return sourcesOfNamed(event.object);
+    return {
+        .objects = {intern({.kind = ObjectKind::Made,
+                            .entity = function.entity,
+                            .event = index,
+                            .name = isNamed(event.object) ? event.object.name : event.type.generic,
+                            .record = event.type.record})},
+        .slots = {}};
+}
+
+Objects::Sources Objects::sourcesOfArguments(const FunctionFact& function, const Event& event,
+                                             int depth) const {
+    Sources all;
+    for (const Value& arg : event.args) all.add(sources(function, arg, depth + 1));
+    return all;
+}
+
+Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t index,
+                                        int depth) const {
+    const Event& event = function.events[index];
+    if (models_.isDefaultLoop(event.name))
+        return {.objects = {defaultLoop(event.name)}, .slots = {}};
+    const Binder* binder = models_.binder(event.name);
+    const bool makes = models_.makesLoop(event.name) && event.type.held == Held::Pointer;
+    if (makes || (binder && binder->object.isResult()))
+        return {.objects = {intern({.kind = ObjectKind::Made,
+                                    .entity = function.entity,
+                                    .event = index,
+                                    .name = event.name,
+                                    .record = event.type.record})},
+                .slots = {}};
+    if (models_.isAccessor(event.name)) {
+        if (!event.object.is(ValueKind::Unknown)) return sources(function, event.object, depth);
+        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
+    }
+    if (program_.function(event.callee) || event.isVirtual) {
+        Sources all;
+        if (program_.function(event.callee)) all.slots.push_back(slotOf(event.callee, true));
+        for (const FunctionFact* overrider : program_.overriders(event.callee))
+            all.slots.push_back(slotOf(overrider->entity, true));
+        return all;
+    }
+    Sources all = sourcesOfArguments(function, event, depth);
+    if (isHolderFunction(event.name)) {
+        all.add(sources(function, event.object, depth));
+        return all;
+    }
+    // Another library makes callables out of callables: bind_executor(…, f), sigc::mem_fun(f).
+    std::erase_if(all.objects,
+                  [&](ObjectId id) { return objects_[id].kind != ObjectKind::Callable; });
+    all.slots.clear();
+    return all;
+}
+
+} // namespace looplint
