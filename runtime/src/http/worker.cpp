@@ -81,8 +81,8 @@ Coroutine<bool> Worker::start_up() {
 void Worker::open(bool all_started) {
     if (!all_started) return log::error("Application startup failed. Exiting.");
     if (lifespan_.is_on()) log::info("Application startup complete.");
+    crew_.decide_to_serve(); // before the log invites to a signal
     crew_.open_sockets();
-    crew_.decide_to_serve();
 }
 
 Coroutine<void> Worker::accept_all() {
