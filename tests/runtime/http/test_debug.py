@@ -75,8 +75,8 @@ class TheLog(unittest.TestCase):
         self.assertRegex(log, r"Executing <.*> took \d\.\d+ seconds")
         self.assertRegex(log, r"RuntimeWarning: coroutine 'work' was never awaited, "
                               r"defined at \S*debug_app\.cpp:\d+")
-        self.assertRegex(log, r"Task was still running at the end: <Task pending name='left behind' "
-                              r".*created at \S*debug_app\.cpp:\d+>")
+        self.assertRegex(log, r"Task was still running at the end: <Task pending "
+                              r"name='left behind' .*created at \S*debug_app\.cpp:\d+>")
 
     def test_says_nothing_of_that_without_debug_mode(self):
         with Server("http_debug_app", merged=True) as server:

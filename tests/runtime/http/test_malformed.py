@@ -72,7 +72,7 @@ MALFORMED = {
 POST = b"POST /echo HTTP/1.1\r\n" + HOST
 CHUNKED = POST + b"transfer-encoding: chunked\r\n\r\n"
 
-# Requests whose end somebody on the way may see elsewhere (RFC 9112, 2.2, 5.2, 6.1, 6.3, 7.1, 11.2).
+# Requests whose end somebody on the way may see elsewhere (RFC 9112: 2.2, 5.2, 6.1, 6.3, 7.1).
 SMUGGLING = {
     "the same length twice": POST + b"content-length: 1\r\ncontent-length: 1\r\n\r\na",
     "a list of lengths": POST + b"content-length: 1, 1\r\n\r\na",
