@@ -5,7 +5,7 @@
 
 namespace looplint {
 
-static constexpr std::array<std::string_view, 24> kHolders = {"QPointer",
+static constexpr std::array<std::string_view, 29> kHolders = {"QPointer",
                                                               "QSharedPointer",
                                                               "QScopedPointer",
                                                               "QWeakPointer",
@@ -28,7 +28,12 @@ static constexpr std::array<std::string_view, 24> kHolders = {"QPointer",
                                                               "scoped_refptr",
                                                               "Glib::RefPtr",
                                                               "seastar::lw_shared_ptr",
-                                                              "seastar::shared_ptr"};
+                                                              "seastar::shared_ptr",
+                                                              "folly::Function",
+                                                              "folly::FunctionRef",
+                                                              "uWS::MoveOnlyFunction",
+                                                              "base::OnceCallback",
+                                                              "base::RepeatingCallback"};
 
 bool isHolderType(Name generic) {
     const std::string& name = generic.str();
@@ -50,6 +55,12 @@ bool isDropping(const Event& event) {
     if (is("::clear") || is("::erase") || is("::pop_back") || is("::pop_front")) return true;
     const bool isNothing = event.args.empty() || event.args[0].is(ValueKind::Null);
     return isNothing && (is("::reset") || is("::operator="));
+}
+
+bool isSync(Name generic) {
+    const std::string& name = generic.str();
+    return name.ends_with("::promise") || name.ends_with("semaphore") ||
+           name.ends_with("::condition_variable") || name.ends_with("::latch");
 }
 
 bool isShared(Name generic) {

@@ -49,8 +49,8 @@ void Objects::noteInflows(const FunctionFact& function) {
     for (const Event& event : function.events) {
         const Value& into = rootOf(event.object);
         if (!isNamed(into)) continue;
-        const bool isInsertion =
-            event.kind == EventKind::Call && isHolderFunction(event.name) && !event.args.empty();
+        const bool isInsertion = event.kind == EventKind::Call && isHolderFunction(event.name) &&
+                                 !event.args.empty() && !models_.signals(event.name);
         const bool isBuilt =
             event.kind == EventKind::Construct && (event.isHeap || !event.args.empty());
         if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize || isBuilt ||

@@ -83,10 +83,13 @@ Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t 
                                          int depth) const {
     const Event& event = function.events[index];
     const RecordFact* record = program_.record(event.type.record);
-    if (record && record->isProject) return {.objects = {instance(record->key)}, .slots = {}};
+    const bool isWrapper = isHolderType(event.type.generic);
+    if (record && record->isProject && !isWrapper)
+        return {.objects = {instance(record->key)}, .slots = {}};
     Type value = event.type;
     value.held = Held::Value;
-    if (isHolder(value)) return sourcesOfArguments(function, event, depth);
+    const bool isPromise = event.isHeap && event.args.empty() && isSync(event.type.generic);
+    if (isHolder(value) && !isPromise) return sourcesOfArguments(function, event, depth);
     if (!event.isHeap && isNamed(event.object) && &rootOf(event.object) == &event.object &&
         holding(event.object.entity) == Holding::Itself)
         return sourcesOfNamed(event.object);

@@ -96,6 +96,15 @@ void BodyReader::readElement(const CFGElement& element) {
     }
 }
 
+/// The field that `++`, `+=` and the like change.
+static const Expr* changedField(const Stmt* stmt) {
+    const Expr* target = nullptr;
+    if (const auto* unary = dyn_cast<UnaryOperator>(stmt); unary && unary->isIncrementDecrementOp())
+        target = unary->getSubExpr();
+    if (const auto* binary = dyn_cast<CompoundAssignOperator>(stmt)) target = binary->getLHS();
+    return target && isa<MemberExpr>(target->IgnoreParens()) ? target : nullptr;
+}
+
 void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* call = dyn_cast<CallExpr>(stmt)) return readCall(call);
     if (const auto* construct = dyn_cast<CXXConstructExpr>(stmt)) return readConstruct(construct);
@@ -104,6 +113,8 @@ void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* binary = dyn_cast<BinaryOperator>(stmt);
         binary && binary->getOpcode() == BO_Assign)
         return readAssignment(binary, binary->getLHS(), binary->getRHS());
+    if (const Expr* field = changedField(stmt))
+        return readAssignment(cast<Expr>(stmt), field, nullptr);
     if (const auto* allocation = dyn_cast<CXXNewExpr>(stmt)) {
         auto built = events_.find(allocation->getConstructExpr());
         if (built != events_.end()) events_[allocation] = built->second;
