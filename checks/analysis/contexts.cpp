@@ -232,7 +232,9 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
         const std::optional<ObjectId> object = objects_.one(function, *operand);
         if (object) target = homeOf(*object);
         const bool isCallable = object && objects_[*object].kind == ObjectKind::Callable;
-        if (isCallable && over.callable.isObject()) target = context; // QTimer::singleShot(0, f)
+        // QTimer::singleShot(0, f) runs it here; asio::post(f) in the system's pool.
+        const bool isElsewhere = over.loop.index == 0 && models_.queues(event.name);
+        if (isCallable && over.callable.isObject() && !isElsewhere) target = context;
     }
     if (!target) return;
     for (const FunctionFact* callable : callablesIn(function, event, over.callable))

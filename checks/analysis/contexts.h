@@ -67,6 +67,8 @@ class Contexts {
     bool isKnown(const Context& context) const;
     /// Whether a context is seen to run a loop of a library.
     bool runsLibrary(const Context& context, Name library) const;
+    /// Whether a context is seen to run any loop.
+    bool runsLoop(const Context& context) const { return libraries_.contains(context); }
     const FunctionFact& makerOf(const Context& context) const;
     /// "the main thread", "the thread started in 'ns::Server::start'"
     std::string describe(const Context& context) const;

@@ -60,8 +60,16 @@ bool Contexts::isKnown(const Context& context) const {
 
 bool Contexts::runsLibrary(const Context& context, Name library) const {
     auto names = libraries_.find(context);
-    return names != libraries_.end() &&
-           std::find(names->second.begin(), names->second.end(), library) != names->second.end();
+    if (names != libraries_.end() &&
+        std::find(names->second.begin(), names->second.end(), library) != names->second.end())
+        return true;
+    if (context.kind != ContextKind::Loop) return false;
+    for (Name key : program_.basesOf(objects_[context.loop].record)) {
+        const RecordFact* record = program_.record(key);
+        const LoopType* type = record ? models_.loop(record->generic) : nullptr;
+        if (type && type->library == library) return true;
+    }
+    return false;
 }
 
 std::optional<Context> Contexts::homeOf(ObjectId object, int depth) const {
@@ -133,7 +141,9 @@ std::string Contexts::describe(const Context& context) const {
     if (context.kind == ContextKind::Thread) return describeThread(context);
     const Object& loop = objects_[context.loop];
     const bool isThread = isKnown(context) && loop.kind != ObjectKind::Default;
-    return (isThread ? "the thread '" : "the loop '") + loop.name + "'";
+    const RecordFact* record = program_.record(loop.record);
+    const Name name = loop.kind == ObjectKind::Class && record ? record->generic : loop.name;
+    return (isThread ? "the thread '" : "the loop '") + name + "'";
 }
 
 } // namespace looplint

@@ -41,6 +41,8 @@ class Models {
     bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
     bool isDirect(Name argument) const { return direct_.contains(argument); }
     bool isBlocking(Name argument) const { return blocking_.contains(argument); }
+    /// A hand-over that never runs its callable before it returns, or an argument that says so.
+    bool queues(Name name) const { return queues_.contains(name); }
     bool isLock(Name type) const { return locks_.contains(type); }
     /// Whether the function frees (closes) the object or loop in its first argument.
     bool frees(Name function) const { return frees_.contains(function); }
@@ -101,7 +103,8 @@ class Models {
     std::vector<Setup> setups_;
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
-    Table<bool> direct_, blocking_, locks_, frees_, starts_, detaches_, deletesAtHome_, namedHomes_;
+    Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
+        namedHomes_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_;
 };

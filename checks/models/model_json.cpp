@@ -13,24 +13,15 @@ class ModelReader {
     ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
 
     void read() {
-        root_.onlyKeys({"library",       "aliases",
-                        "loops",         "bound",
-                        "binders",       "servers",
-                        "static-macros", "default-loops",
-                        "main-loops",    "thread-loops",
-                        "applications",  "accessors",
-                        "run",           "stop",
-                        "forks",         "hand-overs",
-                        "threads",       "thread-methods",
-                        "joins",         "operations",
-                        "thread-safe",   "connections",
-                        "guards",        "waits",
-                        "signals",       "moves",
-                        "thread-of",     "current-thread",
-                        "direct",        "blocking",
-                        "locks",         "frees",
-                        "detaches",      "deletes-at-home",
-                        "setups"});
+        root_.onlyKeys({"library",     "aliases",        "loops",           "bound",
+                        "binders",     "servers",        "static-macros",   "default-loops",
+                        "main-loops",  "thread-loops",   "applications",    "accessors",
+                        "run",         "stop",           "forks",           "hand-overs",
+                        "threads",     "thread-methods", "joins",           "operations",
+                        "thread-safe", "connections",    "guards",          "waits",
+                        "signals",     "moves",          "thread-of",       "current-thread",
+                        "direct",      "blocking",       "queues",          "locks",
+                        "frees",       "detaches",       "deletes-at-home", "setups"});
         library_ = root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members())
@@ -55,6 +46,7 @@ class ModelReader {
         readNames("current-thread", models_.currentThread_);
         readNames("direct", models_.direct_);
         readNames("blocking", models_.blocking_);
+        readNames("queues", models_.queues_);
         readNames("locks", models_.locks_);
         readNames("frees", models_.frees_);
         readNames("detaches", models_.detaches_);
@@ -135,12 +127,15 @@ class ModelReader {
     }
 
     void readLoop(const JsonPlace& place) {
-        place.onlyKeys({"type", "run", "stop", "make", "own-thread", "start", "join"});
+        place.onlyKeys({"type", "run", "stop", "make", "own-thread", "pool", "start", "join"});
         if (place.has("make")) readNames(place.at("make"), models_.makes_);
         for (Name type : spellings(place.at("type"))) {
-            const LoopType& loop =
-                models_.loops_[type] = {type, methods(place, "run", type),
-                                        methods(place, "stop", type), flag(place, "own-thread")};
+            const LoopType& loop = models_.loops_[type] = {type,
+                                                           methods(place, "run", type),
+                                                           methods(place, "stop", type),
+                                                           flag(place, "own-thread"),
+                                                           flag(place, "pool"),
+                                                           Name(library_)};
             for (Name name : loop.run) addRun(name);
             for (Name name : loop.stop) models_.stops_[name] = true;
             for (Name name : methods(place, "start", type)) models_.starts_[name] = true;

@@ -44,6 +44,8 @@ struct LoopType {
     std::vector<Name> stop; // … that make run() return with work left
     // Its handlers run in a thread that it makes itself (QThread, asio::thread_pool).
     bool ownsThread = false;
+    bool isPool = false; // several threads
+    Name library;
 };
 
 /// Who may touch an object or call a function.

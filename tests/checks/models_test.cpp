@@ -18,7 +18,7 @@ json completeModel() {
     return json::parse(R"({
       "library": "ev",
       "aliases": {"ev": ["vendor::ev"]},
-      "loops": [{"type": "ev::Loop", "run": ["run"], "stop": ["quit"]}],
+      "loops": [{"type": "ev::Loop", "run": ["run"], "stop": ["quit"], "pool": true}],
       "bound": [{"types": ["ev::Timer"], "binds": {"argument": 1}, "static": "judged", "needs-application": true,
                  "starts": ["arm", "start_*"], "advice": "do so"},
                 {"types": ["ev::Watch"], "binds": "current", "static": "never"},
@@ -50,7 +50,8 @@ json completeModel() {
                  "unless-callable": true}],
       "signals": ["ev::Promise::set"],
       "moves": ["ev::move"], "thread-of": ["ev::thread_of"], "current-thread": ["ev::self"],
-      "direct": ["ev::Direct"], "blocking": ["ev::Blocking"], "locks": ["ev::Guard"],
+      "direct": ["ev::Direct"], "blocking": ["ev::Blocking"], "queues": ["ev::post"],
+      "locks": ["ev::Guard"],
       "frees": ["ev_free"], "detaches": ["ev_detach"], "deletes-at-home": ["ev::later"],
       "setups": [{"functions": ["ev_lock"], "before": ["ev_new"], "advice": "first"}]
     })");
@@ -132,6 +133,7 @@ TEST(Models, WhatMayRunWhereIsRead) {
     EXPECT_TRUE(models.signals("ev::Promise::set") && models.frees("ev_free") &&
                 models.detaches("ev_detach") && models.deletesAtHome("ev::later"));
     EXPECT_TRUE(models.isDirect("ev::Direct") && models.isBlocking("ev::Blocking") &&
+                models.queues("ev::post") &&
                 models.isLock("ev::Guard"));
     EXPECT_EQ(models.connection("ev::connect")->slot, 3u);
     ASSERT_EQ(models.setups().size(), 1u);
