@@ -79,6 +79,8 @@ strand<executor_type> make_strand(io_context&);
 
 template <class Executor, class Handler>
 void post(Executor&&, Handler&&) {}
+template <class Handler>
+void post(Handler&&) {}
 template <class Executor, class Handler>
 Handler bind_executor(const Executor&, Handler handler) {
     return handler;

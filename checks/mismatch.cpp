@@ -1,0 +1,333 @@
+// An object is bound to one loop and used with another: its parts belong to two loops, its loop is
+// never run, or it is handed to the loop of a thread that runs none.
+
+#include "analysis/check.h"
+#include "analysis/holders.h"
+#include "analysis/idle_loops.h"
+#include "analysis/instances.h"
+#include "analysis/rotation.h"
+#include "analysis/story.h"
+#include "analysis/thread_loop.h"
+#include "analysis/uses.h"
+
+#include <algorithm>
+#include <set>
+
+namespace looplint {
+
+static constexpr Message kTwoLoops{"'{0}' and '{1}' are bound to different loops: '{2}' yields "
+                                   "another one at each call; take the loop once and bind both"};
+static constexpr Message kNeverRun{"'{0}' is bound to '{1}', which the program never runs; bind it "
+                                   "to the loop that is run"};
+static constexpr Message kNoLoop{"'{0}' yields a loop of {1}, which never runs one, so what is "
+                                 "handed to it never runs; take the loop where it runs"};
+static constexpr Message kSystemExecutor{"'{0}' without an executor runs this in a thread of the "
+                                         "system pool, but it uses '{1}', which belongs to the "
+                                         "loop '{2}'; give it the executor"};
+static constexpr Message kBoundHere{"'{0}' is bound here"};
+static constexpr Message kTouchedHere{"a handler of '{0}' uses '{1}' here"};
+static constexpr Message kRunHere{"the loop that is run"};
+static constexpr Message kStartedHere{"work is started on it here"};
+static constexpr Message kUsedHere{"'{0}' is used here"};
+
+namespace {
+
+class Mismatches {
+  public:
+    Mismatches(const Analysis& analysis, std::vector<Finding>& findings)
+        : program_(analysis.program),
+          models_(analysis.models),
+          engine_(analysis.engine()),
+          objects_(engine_.objects),
+          contexts_(engine_.contexts),
+          findings_(findings),
+          idle_(program_, models_, engine_) {}
+
+    void run();
+
+  private:
+    struct Part {
+        const Event* event;
+        const Value* loop;
+    };
+    /// The call that yielded a loop.
+    using Taken = Site;
+
+    void visitConstructor(const FunctionFact& function);
+    std::optional<Taken> takenApart(const FunctionFact& function, const Value& first,
+                                    const Value& second) const;
+    void visitParts(const Part& first, const Part& second, const Taken& taken);
+    const Event* touched(const Entity& handled, const Entity& other) const;
+    const Event* touchedIn(const FunctionFact& function, const Entity& field, int depth) const;
+    const Value& fieldBehind(const FunctionFact& function, const Value& value) const;
+    void visitBinding(const Site& site, const ObjectSet& objects, const Value* loop);
+    const Event* startOn(ObjectId object) const;
+    void visitThreadLoop(const FunctionFact& function, uint32_t index, const HandOver& over);
+    void visitSystemPost(const FunctionFact& function, uint32_t index, const HandOver& over);
+    const Use* sharedUse(const FunctionFact& function, int depth) const;
+    bool isUsedAtHome(ObjectId object, const Context& home) const;
+    Finding& report(const Location& at, const Entity& subject, std::string message);
+
+    const Program& program_;
+    const Models& models_;
+    const Engine& engine_;
+    const Objects& objects_;
+    const Contexts& contexts_;
+    std::vector<Finding>& findings_;
+    IdleLoops idle_;
+    std::unordered_map<const FunctionFact*, std::vector<Use>> uses_;
+};
+
+void Mismatches::run() {
+    for (const Use& use : usesOf(program_, models_, engine_))
+        uses_[use.site.function].push_back(use);
+    for (const FunctionFact* function : program_.functions()) {
+        visitConstructor(*function);
+        for (uint32_t i = 0; i < function->events.size(); ++i) {
+            const Event& event = function->events[i];
+            const BoundType* bound =
+                event.kind == EventKind::Construct ? models_.bound(event.type.generic) : nullptr;
+            if (bound && bound->binding == Binding::Argument)
+                visitBinding({function, i}, objects_.made(*function, i),
+                             operandOf(event, {bound->argument}));
+            if (event.kind != EventKind::Call) continue;
+            if (const Binder* binder = models_.binder(event.name)) {
+                const Value* object = operandOf(event, binder->object);
+                if (binder->object.isResult() || object)
+                    visitBinding({function, i},
+                                 object ? objects_.of(*function, *object)
+                                        : objects_.made(*function, i),
+                                 operandOf(event, binder->loop));
+            }
+            if (const HandOver* over = models_.handOver(event.name)) {
+                visitThreadLoop(*function, i, *over);
+                visitSystemPost(*function, i, *over);
+            }
+        }
+    }
+}
+
+Finding& Mismatches::report(const Location& at, const Entity& subject, std::string message) {
+    Finding& finding = findings_.emplace_back();
+    finding.check = "loop-mismatch";
+    finding.at = at;
+    finding.subject = subject;
+    finding.message = std::move(message);
+    return finding;
+}
+
+/// The calls that yield the loops of two members, if both are taken in turn: in the constructor
+/// itself, or where it is called.
+std::optional<Mismatches::Taken> Mismatches::takenApart(const FunctionFact& function,
+                                                        const Value& first,
+                                                        const Value& second) const {
+    const auto apart = [&](const FunctionFact& in, const Value* a,
+                           const Value* b) -> std::optional<Taken> {
+        const auto one = a ? takenInTurn(program_, models_, in, *a) : std::nullopt;
+        const auto other = b ? takenInTurn(program_, models_, in, *b) : std::nullopt;
+        if (!one || !other || *one == *other) return std::nullopt;
+        return Taken{&in, *other};
+    };
+    if (auto taken = apart(function, &first, &second)) return taken;
+    const auto parameterOf = [&](const Value& value) -> std::optional<uint32_t> {
+        for (uint32_t i = 0; i < function.parameters.size(); ++i)
+            if (value.is(ValueKind::Variable) && function.parameters[i].entity == value.entity)
+                return i;
+        return std::nullopt;
+    };
+    const auto a = parameterOf(first), b = parameterOf(second);
+    if (!a || !b) return std::nullopt;
+    for (const FunctionFact* caller : program_.functions())
+        for (const Event& event : caller->events) {
+            if (event.kind != EventKind::Construct || !(event.callee == function.entity)) continue;
+            if (auto taken = apart(*caller, operandOf(event, {*a}), operandOf(event, {*b})))
+                return taken;
+        }
+    return std::nullopt;
+}
+
+/// Members that a constructor binds to loops taken from a pool in two calls.
+void Mismatches::visitConstructor(const FunctionFact& function) {
+    std::vector<Part> parts;
+    for (const Event& event : function.events) {
+        const BoundType* bound =
+            event.kind == EventKind::Construct && event.object.is(ValueKind::Field) && !event.isHeap
+                ? models_.bound(event.type.generic)
+                : nullptr;
+        const Value* loop = bound && bound->binding == Binding::Argument
+                                ? operandOf(event, {bound->argument})
+                                : nullptr;
+        if (loop) parts.push_back({&event, loop});
+    }
+    for (size_t i = 0; i < parts.size(); ++i)
+        for (size_t j = i + 1; j < parts.size(); ++j)
+            if (const auto taken = takenApart(function, *parts[i].loop, *parts[j].loop))
+                visitParts(parts[i], parts[j], *taken);
+}
+
+void Mismatches::visitParts(const Part& first, const Part& second, const Taken& taken) {
+    const Value &a = first.event->object, &b = second.event->object;
+    const Event* there = touched(a.entity, b.entity);
+    const Event* back = there ? nullptr : touched(b.entity, a.entity);
+    if (!there && !back) return; // each keeps to its own loop
+    Finding& finding = report(
+        second.event->at, b.entity,
+        kTwoLoops(a.name.str(), b.name.str(), taken.function->events[taken.event].name.str()));
+    finding.notes.push_back({first.event->at, kBoundHere(a.name.str())});
+    finding.notes.push_back(
+        {(there ? there : back)->at, there ? kTouchedHere(a.name.str(), b.name.str())
+                                           : kTouchedHere(b.name.str(), a.name.str())});
+}
+
+/// The field that a loop, an executor or a reference to it came from.
+const Value& Mismatches::fieldBehind(const FunctionFact& function, const Value& value) const {
+    const Value* at = &value;
+    for (int depth = 0; depth < 6; ++depth) {
+        if (!at->is(ValueKind::Result) || at->event >= function.events.size()) break;
+        const Event& event = function.events[at->event];
+        if (!models_.isAccessor(event.name)) break;
+        const Value* next = operandOf(event, {Operand::kObject});
+        if (!next) next = operandOf(event, {0});
+        if (!next) break;
+        at = next;
+    }
+    return rootOf(*at);
+}
+
+/// Where a handler of one member uses another; null if none does.
+const Event* Mismatches::touched(const Entity& handled, const Entity& other) const {
+    for (const FunctionFact* function : program_.functions())
+        for (const Event& event : function->events) {
+            const HandOver* over =
+                event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
+            const Value* loop = over ? operandOf(event, over->loop) : nullptr;
+            if (!loop || !(fieldBehind(*function, *loop).entity == handled)) continue;
+            for (const FunctionFact* handler :
+                 contexts_.callablesIn(*function, event, over->callable))
+                if (const Event* use = touchedIn(*handler, other, 0)) return use;
+        }
+    return nullptr;
+}
+
+const Event* Mismatches::touchedIn(const FunctionFact& function, const Entity& field,
+                                   int depth) const {
+    auto uses = uses_.find(&function);
+    if (uses != uses_.end())
+        for (const Use& use : uses->second) {
+            const Value* object = operandOf(*use.site, use.operation->object);
+            if (object && rootOf(*object).entity == field) return &*use.site;
+        }
+    if (depth < 3)
+        for (const Event& event : function.events)
+            if (const FunctionFact* callee = program_.function(event.callee))
+                if (const Event* use = touchedIn(*callee, field, depth + 1)) return use;
+    return nullptr;
+}
+
+/// Where an operation of a bound object is started whose handler its loop must run.
+const Event* Mismatches::startOn(ObjectId object) const {
+    for (const FunctionFact* function : program_.functions())
+        for (const Event& event : function->events) {
+            const HandOver* over =
+                event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
+            const Value* loop = over ? operandOf(event, over->loop) : nullptr;
+            if (!loop || models_.binder(event.name)) continue;
+            if (contexts_.callablesIn(*function, event, over->callable).empty()) continue;
+            const ObjectSet on = objects_.of(*function, *loop);
+            if (std::find(on.begin(), on.end(), object) != on.end()) return &event;
+        }
+    return nullptr;
+}
+
+void Mismatches::visitBinding(const Site& site, const ObjectSet& objects, const Value* loop) {
+    std::optional<ObjectId> bound = loop ? objects_.one(*site.function, *loop) : std::nullopt;
+    if (!bound || objects.size() != 1 || objects[0] == *bound) return;
+    if (program_.definition(objects_[objects[0]].entity).variable) return; // loop-static-object
+    const Location* run = idle_.isNeverRun(*bound);
+    const Event* start = run ? startOn(objects[0]) : nullptr;
+    if (!start) return;
+    Finding& finding =
+        report(site->at, objects_[objects[0]].entity,
+               kNeverRun(objects_[objects[0]].name.str(), objects_[*bound].name.str()));
+    finding.notes.push_back({start->at, kStartedHere()});
+    finding.notes.push_back({*run, kRunHere()});
+}
+
+/// `Loop::get()->defer(f)` in a thread that never runs a loop.
+void Mismatches::visitThreadLoop(const FunctionFact& function, uint32_t index,
+                                 const HandOver& over) {
+    const Site site{&function, index};
+    const Value* loop = over.loop.isObject() ? operandOf(*site, over.loop) : nullptr;
+    const std::optional<Site> asked =
+        loop ? threadLoopOf(program_, models_, function, *loop) : std::nullopt;
+    if (!asked) return;
+    for (const Context& context : contexts_.at(function, index)) {
+        if (context.kind != ContextKind::Thread || contexts_.runsLoop(context)) continue;
+        Finding& finding =
+            report(asked->function == &function ? (*asked)->at : site->at, function.entity,
+                   kNoLoop((*asked)->name.str(), contexts_.describe(context)));
+        tellChain(finding, engine_, models_, function, context);
+        return;
+    }
+}
+
+bool Mismatches::isUsedAtHome(ObjectId object, const Context& home) const {
+    for (const auto& [function, uses] : uses_)
+        for (const Use& use : uses) {
+            if (use.object != object) continue;
+            const std::vector<Context> at = contexts_.at(*function, use.site.event);
+            if (std::find(at.begin(), at.end(), home) != at.end()) return true;
+        }
+    return false;
+}
+
+/// A use of an object whose loop's thread uses it too.
+const Use* Mismatches::sharedUse(const FunctionFact& function, int depth) const {
+    auto uses = uses_.find(&function);
+    if (uses != uses_.end())
+        for (const Use& use : uses->second) {
+            const std::optional<ObjectId> loop =
+                use.object ? engine_.bindings.loopOf(*use.object) : std::nullopt;
+            if (!loop || contexts_.isRunByMany(*loop)) continue;
+            const Context home = contexts_.homeOfLoop(*loop);
+            if (contexts_.isKnown(home) && isUsedAtHome(*use.object, home)) return &use;
+        }
+    if (depth < 3)
+        for (const Event& event : function.events)
+            if (const FunctionFact* callee = program_.function(event.callee))
+                if (const Use* use = sharedUse(*callee, depth + 1)) return use;
+    return nullptr;
+}
+
+/// `asio::post(f)`: no executor, so the system's.
+void Mismatches::visitSystemPost(const FunctionFact& function, uint32_t index,
+                                 const HandOver& over) {
+    const Event& event = function.events[index];
+    const bool takesFirst =
+        over.loop.index == 0 && !event.args.empty() && models_.queues(event.name);
+    if (!takesFirst || !over.callable.isObject() || !event.args[0].is(ValueKind::Lambda)) return;
+    const FunctionFact* lambda = program_.function(event.args[0].entity);
+    const Use* use = lambda ? sharedUse(*lambda, 0) : nullptr;
+    if (!use) return;
+    const Object& object = objects_[*use->object];
+    const ObjectId loop = *engine_.bindings.loopOf(*use->object);
+    Finding& finding =
+        report(event.at, object.entity,
+               kSystemExecutor(event.name.str(), object.name.str(), objects_[loop].name.str()));
+    finding.notes.push_back({use->site->at, kUsedHere(object.name.str())});
+    tellHome(finding, engine_, *use->object);
+}
+
+void run(const Analysis& analysis, std::vector<Finding>& findings) {
+    Mismatches(analysis, findings).run();
+}
+
+} // namespace
+
+extern constinit const Check mismatch = {.name = "loop-mismatch",
+                                         .title =
+                                             "an object is bound to one loop and used with another",
+                                         .options = {},
+                                         .run = run};
+
+} // namespace looplint
