@@ -4,6 +4,7 @@
 
 #include "analysis/check.h"
 #include "analysis/flow.h"
+#include "analysis/late_setup.h"
 #include "analysis/reach.h"
 #include "analysis/static_binding.h"
 
@@ -19,6 +20,9 @@ static constexpr Message kStaticBound{
 static constexpr Message kBeforeApplication{"{0} is built before the {1} that it needs; {2}"};
 static constexpr Message kHandedToServer{"'{0}' ({1}) is bound to the default loop, but '{2}' runs "
                                          "the application on a loop of its own; {3}"};
+static constexpr Message kBeforeSetup{"'{0}' is called before '{1}', but {2} and {3} use what it "
+                                      "makes; {4}"};
+static constexpr Message kSetupHere{"'{0}' is called here, too late"};
 static constexpr Message kBuiltHere{"built here"};
 static constexpr Message kCalledHere{"called from here, during static initialization"};
 static constexpr Message kApplicationHere{"the application object is built here"};
@@ -30,7 +34,8 @@ namespace {
 class EarlyConstructions {
   public:
     EarlyConstructions(const Analysis& analysis, std::vector<Finding>& findings)
-        : program_(analysis.program),
+        : analysis_(analysis),
+          program_(analysis.program),
           models_(analysis.models),
           findings_(findings),
           binding_(program_, models_),
@@ -42,6 +47,7 @@ class EarlyConstructions {
                 visitInitializer(definition, *initializer);
         if (program_.main()) visitApplication(*program_.main());
         for (const FunctionFact* function : program_.functions()) visitServers(*function);
+        if (!models_.setups().empty()) visitSetups(analysis_.engine());
     }
 
   private:
@@ -50,10 +56,12 @@ class EarlyConstructions {
     void visitApplication(const FunctionFact& main);
     bool isApplication(const Type& type) const;
     void visitServers(const FunctionFact& function);
+    void visitSetups(const Engine& engine);
     void visitHanded(const FunctionFact& function, uint32_t server, const Server& model);
     Finding& report(const Location& at, const Entity& subject, Name type, std::string message);
     void addChain(Finding& finding, const Frame& frame, const Event& event);
 
+    const Analysis& analysis_;
     const Program& program_;
     const Models& models_;
     std::vector<Finding>& findings_;
@@ -245,6 +253,17 @@ void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t serv
             kHandedToServer(path, held.front().type.generic.str(), serve.name.str(), model.advice));
         if (through != &serve) finding.notes.push_back({through->at, kReachesHere()});
         finding.notes.push_back({serve.at, kServerHere()});
+    }
+}
+
+void EarlyConstructions::visitSetups(const Engine& engine) {
+    for (const LateSetup& late : lateSetups(program_, models_, engine)) {
+        Finding& finding =
+            report(late.early->at, late.function->entity, late.early->name,
+                   kBeforeSetup(late.early->name.str(), late.late->name.str(),
+                                engine.contexts.describe(late.first),
+                                engine.contexts.describe(late.second), late.setup->advice));
+        finding.notes.push_back({late.late->at, kSetupHere(late.late->name.str())});
     }
 }
 
