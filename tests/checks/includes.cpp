@@ -23,6 +23,7 @@ const std::vector<Rule>& rules() {
         {"checks/models/", {"clang/", "llvm/", "match/", "fix/", "report/", "loop/"}},
         {"checks/match/", {"fix/", "report/", "loop/"}},
         {"checks/fix/", {"report/", "loop/"}},
+        {"checks/tidy/", {"fix/", "report/", "loop/"}},
         {"tool/", {"loop/"}},
         {"tool/report/", {"clang/", "llvm/", "match/", "fix/", "loop/"}},
         {"runtime/", {"clang/", "llvm/", "analysis/", "models/", "match/", "report/"}},
