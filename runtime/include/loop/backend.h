@@ -76,9 +76,10 @@ class Backend {
     virtual bool unwatch_signal(int signal);
 };
 
-std::unique_ptr<Backend> make_asio_backend();   ///< Boost.Asio's io_context (epoll)
-std::unique_ptr<Backend> make_uv_backend();     ///< libuv's uv_loop_t
-/// Linux's io_uring; only where the runtime was built with liburing. OSError if the kernel has none.
+std::unique_ptr<Backend> make_asio_backend(); ///< Boost.Asio's io_context (epoll)
+std::unique_ptr<Backend> make_uv_backend();   ///< libuv's uv_loop_t
+/// Linux's io_uring; only where the runtime was built with liburing. OSError if the kernel has
+/// none.
 std::unique_ptr<Backend> make_uring_backend();
 std::unique_ptr<Backend> make_manual_backend(); ///< a clock that jumps to the next timer; no I/O
 

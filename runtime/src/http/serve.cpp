@@ -48,8 +48,8 @@ class OtherWorkers {
   private:
     void start(Application& app, http::Crew& crew, unsigned number) {
         auto life = [&app, &crew, number, info = app.info]() mutable {
+            Info mine = std::move(info); // the runner's end may still run handlers
             Runner runner(crew.options().loop);
-            Info mine = std::move(info); // what is in it goes before its loop
             const auto worker = make_worker(runner, app, mine, crew, number);
             runner.loop().run_until_complete(worker->run());
         };
@@ -64,8 +64,8 @@ class OtherWorkers {
     std::vector<std::jthread> threads_;
 };
 
-int serve_on(Runner& runner, Application& app, const ServeOptions& options) {
-    http::Crew crew(options);
+int serve_on(Runner& runner, Application& app, http::Crew& crew) {
+    const ServeOptions& options = crew.options();
     log::info("Started server process" + http::process_id());
     if (options.lifespan != "off") log::info("Waiting for application startup.");
     const auto first = make_worker(runner, app, app.info, crew, 0); // from here on signals count
@@ -76,6 +76,7 @@ int serve_on(Runner& runner, Application& app, const ServeOptions& options) {
 } // namespace
 
 int serve(Application& app, ServeOptions options) {
+    http::Crew crew(options); // outlives the runner, whose end may still run handlers
     std::unique_ptr<Runner> runner;
     try {
         check(options);
@@ -84,7 +85,7 @@ int serve(Application& app, ServeOptions options) {
         std::fprintf(stderr, "%s\n", describe(std::current_exception()).c_str());
         return 1;
     }
-    return serve_on(*runner, app, options);
+    return serve_on(*runner, app, crew);
 }
 
 } // namespace loop
