@@ -33,6 +33,7 @@ void Bindings::visit(const FunctionFact& function, uint32_t index) {
 void Bindings::bind(const FunctionFact& function, uint32_t index, const ObjectSet& objects,
                     const Value* loop) {
     const ObjectSet loops = loop ? objects_.of(function, *loop) : ObjectSet{};
+    isLoop_.insert(loops.begin(), loops.end());
     for (ObjectId object : objects) {
         LoopBond& bond = loops_[object];
         bond.sites.push_back({&function, index});

@@ -5,6 +5,8 @@
 
 #include "analysis/objects.h"
 
+#include <unordered_set>
+
 namespace looplint {
 
 /// An event of a function.
@@ -30,6 +32,8 @@ class Bindings {
 
     /// The loop that an object is bound to.
     std::optional<ObjectId> loopOf(ObjectId object) const { return loopOf(object, 0); }
+    /// Whether anything is bound to this object.
+    bool isLoop(ObjectId object) const { return isLoop_.contains(object); }
     /// Where it is bound to it; null if nowhere.
     const Site* siteOf(ObjectId object) const;
     /// Null for what belongs to no thread of its own.
@@ -57,6 +61,7 @@ class Bindings {
     const Objects& objects_;
     std::unordered_map<ObjectId, LoopBond> loops_;
     std::unordered_map<ObjectId, ThreadBond> threads_;
+    std::unordered_set<ObjectId> isLoop_;
 };
 
 /// The argument or object that `operand` names; null if the call has none.

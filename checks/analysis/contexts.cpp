@@ -13,8 +13,13 @@ static constexpr int kRounds = 8;
 static constexpr size_t kMostContexts = 24; // of one function: more prove nothing more
 
 Contexts::Contexts(const Program& program, const Models& models, const Objects& objects,
-                   const Bindings& bindings, const Guards& guards)
-    : program_(program), models_(models), objects_(objects), bindings_(bindings), guards_(guards) {
+                   const Bindings& bindings, const Guards& guards, const SoleOwners& soleOwners)
+    : program_(program),
+      models_(models),
+      objects_(objects),
+      bindings_(bindings),
+      guards_(guards),
+      soleOwners_(soleOwners) {
     indexFunctions();
     noteEmptied();
     while (noteWrappers());
@@ -278,7 +283,8 @@ void Contexts::noteEmptied() {
                 emptied_.insert(event.args[0].entity); // moved from
             if (event.kind != EventKind::Call && event.kind != EventKind::Construct) continue;
             for (const Value& arg : event.args)
-                if (arg.is(ValueKind::Field) && arg.entity) emptied_.insert(arg.entity);
+                if (arg.entity && (arg.is(ValueKind::Field) || arg.isMoved))
+                    emptied_.insert(arg.entity);
         }
 }
 
@@ -303,7 +309,8 @@ void Contexts::destroy(const Type& type, const Entity& held, const Context& cont
                        const Step& step, int depth) {
     if (depth > kDeepest || type.held != Held::Value) return;
     if (isHolderType(type.generic)) {
-        if (isShared(type.generic) || emptied_.contains(held)) return;
+        const bool mayLiveOn = isShared(type.generic) && !soleOwners_.isSole(type);
+        if (mayLiveOn || emptied_.contains(held)) return;
         for (const Type& argument : type.arguments)
             destroy(argument, held, context, step, depth + 1);
         return;

@@ -6,6 +6,7 @@
 
 #include "analysis/bindings.h"
 #include "analysis/guards.h"
+#include "analysis/sole_owners.h"
 
 #include <optional>
 #include <unordered_set>
@@ -42,7 +43,7 @@ using Runners = std::map<Context, Step>;
 class Contexts {
   public:
     Contexts(const Program& program, const Models& models, const Objects& objects,
-             const Bindings& bindings, const Guards& guards);
+             const Bindings& bindings, const Guards& guards, const SoleOwners& soleOwners);
 
     /// The proven contexts of a function, each with the last step of the chain that proves it.
     const std::map<Context, Step>& of(const FunctionFact& function) const;
@@ -53,6 +54,8 @@ class Contexts {
 
     /// The contexts that run `loop`.
     const Runners& runners(ObjectId loop) const;
+    /// All loops that are run.
+    const std::map<ObjectId, Runners>& runners() const { return runners_; }
     /// Whether several threads run the loop at once.
     bool isRunByMany(ObjectId loop) const;
     /// Where the handlers of a loop run.
@@ -119,6 +122,7 @@ class Contexts {
     const Objects& objects_;
     const Bindings& bindings_;
     const Guards& guards_;
+    const SoleOwners& soleOwners_;
     std::unordered_map<const FunctionFact*, uint32_t> indices_;
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
     std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round

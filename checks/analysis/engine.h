@@ -12,13 +12,15 @@ struct Engine {
         : objects(program, models),
           bindings(program, models, objects),
           guards(program, models, objects),
-          contexts(program, models, objects, bindings, guards),
+          soleOwners(program, objects),
+          contexts(program, models, objects, bindings, guards, soleOwners),
           order(program, models, objects, contexts) {}
     Engine(const Engine&) = delete;
 
     Objects objects;
     Bindings bindings;
     Guards guards;
+    SoleOwners soleOwners;
     Contexts contexts;
     Order order;
 };

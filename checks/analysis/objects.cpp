@@ -241,6 +241,11 @@ ObjectSet Objects::made(const FunctionFact& function, uint32_t event) const {
     return of(function, result);
 }
 
+const Type* Objects::typeOf(const Entity& entity) const {
+    auto type = types_.find(entity);
+    return type == types_.end() ? nullptr : &type->second;
+}
+
 std::optional<ObjectId> Objects::one(const FunctionFact& function, const Value& value) const {
     const ObjectSet all = of(function, value);
     return all.size() == 1 ? std::optional(all[0]) : std::nullopt;

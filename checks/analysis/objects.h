@@ -54,6 +54,8 @@ class Objects {
     ObjectId defaultLoop(Name function) const;
     /// The class whose method `function` is, or whose method the lambda stands in; empty if none.
     Name selfOf(const FunctionFact& function) const;
+    /// What a variable, field or parameter is declared as; null if nothing tells.
+    const Type* typeOf(const Entity& entity) const;
     /// Whether values of this type stand for what they hold.
     bool isHolder(const Type& type) const;
     /// The class of the program that a key names; null for a library's, wherever its header lies.

@@ -2,6 +2,8 @@
 
 #include "analysis/flow.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 Order::Order(const Program& program, const Models& models, const Objects& objects,
@@ -12,7 +14,8 @@ Order::Order(const Program& program, const Models& models, const Objects& object
     for (const FunctionFact* function : program.functions())
         for (uint32_t i = 0; i < function->events.size(); ++i) {
             const Event& event = function->events[i];
-            if (models.joins(event.name) && joiners_.insert(function).second)
+            if ((models.joins(event.name) || joinsAtEnd(event.type, event)) &&
+                joiners_.insert(function).second)
                 open.push_back(function);
             if (event.callee) callers[event.callee].push_back(function);
             if (models.startsThread(event.name))
@@ -84,12 +87,24 @@ bool Order::isBetween(const Path& start, const Path& use) const {
     return false;
 }
 
+/// Whether the destructor that a Destroy runs joins: std::jthread, or a holder of some.
+bool Order::joinsAtEnd(const Type& type, const Event& event) const {
+    if (event.kind != EventKind::Destroy || type.held != Held::Value || !type.generic) return false;
+    const std::string& name = type.generic.str();
+    if (models_.joins(Name(name + "::~" + name.substr(name.rfind(':') + 1)))) return true;
+    return std::any_of(type.arguments.begin(), type.arguments.end(),
+                       [&](const Type& argument) { return joinsAtEnd(argument, event); });
+}
+
+bool Order::mayJoin(const Event& event) const {
+    return models_.joins(event.name) || joiners_.contains(program_.function(event.callee)) ||
+           joinsAtEnd(event.type, event);
+}
+
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& event = function.events[i];
-        const bool isJoin =
-            models_.joins(event.name) || joiners_.contains(program_.function(event.callee));
-        if (isJoin && i != from && i != to && mayFollow(function, i, to) &&
+        if (mayJoin(event) && i != from && i != to && mayFollow(function, i, to) &&
             (from == UINT32_MAX || mayFollow(function, from, i)))
             return true;
     }

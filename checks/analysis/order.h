@@ -20,6 +20,10 @@ class Order {
     /// Whether `context`, a thread or loop of its own, runs while `home`, the main thread, runs
     /// `loop`.
     bool isDuringRun(const Context& context, ObjectId loop) const;
+    /// Whether the program starts the thread at all, as far as it is seen.
+    bool isStarted(const Context& home) const { return !startsOf(home).empty(); }
+    /// Whether an event joins a thread, or calls or destroys what may do so.
+    bool mayJoin(const Event& event) const;
 
   private:
     using Path = std::vector<Step>; // from a root to an event; the last step is the event itself
@@ -29,6 +33,7 @@ class Order {
     std::vector<Path> startsOf(const Context& context) const;
     bool isBetween(const Path& start, const Path& use) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
+    bool joinsAtEnd(const Type& type, const Event& event) const;
 
     const Models& models_;
     const Program& program_;

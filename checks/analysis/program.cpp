@@ -44,7 +44,9 @@ void Program::index(const UnitFacts& unit) {
     }
     for (const RecordFact& record : unit.records) {
         auto [entry, isNew] = records_.try_emplace(record.key, &record);
-        if (!isNew && !entry->second->destructor && record.destructor) entry->second = &record;
+        const bool isMore = entry->second->bases.empty() && !record.bases.empty();
+        const bool isWhole = !entry->second->destructor && record.destructor;
+        if (!isNew && (isWhole || isMore)) entry->second = &record;
     }
     uint32_t order = 0;
     for (const VariableFact& variable : unit.variables) {

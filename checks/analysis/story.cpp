@@ -36,4 +36,21 @@ void tellChain(Finding& finding, const Engine& engine, const Models& models,
     }
 }
 
+bool isInDestructor(const Engine& engine, const Models& models, const FunctionFact& function,
+                    const Context& context) {
+    const auto isDestructor = [](const FunctionFact& f) {
+        return !f.isLambda && f.name.str().find("::~") != std::string::npos;
+    };
+    if (isDestructor(function)) return true;
+    const std::vector<Step> chain = engine.contexts.chain(function, context);
+    for (auto step = chain.rbegin(); step != chain.rend(); ++step) {
+        const Event& event = step->function->events[step->event];
+        const bool isElsewhere = engine.contexts.threadEntry(event) ||
+                                 models.handOver(event.name) || models.connection(event.name);
+        if (isElsewhere) return false;
+        if (isDestructor(*step->function)) return true;
+    }
+    return false;
+}
+
 } // namespace looplint

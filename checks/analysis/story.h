@@ -13,4 +13,9 @@ void tellHome(Finding& finding, const Engine& engine, ObjectId object);
 void tellChain(Finding& finding, const Engine& engine, const Models& models,
                const FunctionFact& function, const Context& context);
 
+/// Whether `function` runs in `context` as part of the end of an object: a destructor, or what one
+/// calls.
+bool isInDestructor(const Engine& engine, const Models& models, const FunctionFact& function,
+                    const Context& context);
+
 } // namespace looplint

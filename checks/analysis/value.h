@@ -31,6 +31,7 @@ struct Value {
     Entity entity;
     uint32_t event = 0;
     std::vector<Value> parts;
+    bool isMoved = false; // a std::move was looked through
 
     bool is(ValueKind k) const { return kind == k; }
     friend bool operator==(const Value&, const Value&) = default;

@@ -98,6 +98,22 @@ static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
                                                      : nullptr;
 }
 
+/// What an `emplace` of a container builds: the elements, or the values of a map.
+static const CXXRecordDecl* elementOf(const CXXRecordDecl* container, bool isMap) {
+    if (!isMap) return firstArgument(container);
+    const auto* type = dyn_cast<ClassTemplateSpecializationDecl>(container);
+    if (!type || type->getTemplateArgs().size() < 2) return nullptr;
+    const TemplateArgument& mapped = type->getTemplateArgs()[1];
+    return mapped.getKind() == TemplateArgument::Type ? mapped.getAsType()->getAsCXXRecordDecl()
+                                                      : nullptr;
+}
+
+static bool isMap(const CXXRecordDecl* record) {
+    return llvm::StringSwitch<bool>(record->getName())
+        .Cases("map", "unordered_map", "multimap", "unordered_multimap", true)
+        .Default(false);
+}
+
 void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
     event.type = names_.typeOf(made);
     event.isHeap = true;
@@ -118,15 +134,20 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
             .Default(false);
     const auto* method = dyn_cast<CXXMethodDecl>(callee);
     const bool emplaces = method && method->getParent()->isInStdNamespace() &&
-                          (id->getName() == "emplace" || id->getName() == "emplace_back");
+                          llvm::StringSwitch<bool>(id->getName())
+                              .Cases("emplace", "emplace_back", "emplace_front", true)
+                              .Case("try_emplace", true)
+                              .Default(false);
     if (!makes && !emplaces) return;
-    const CXXRecordDecl* made =
-        firstArgument(makes ? callee->getReturnType()->getAsCXXRecordDecl() : method->getParent());
+    const bool intoMap = emplaces && isMap(method->getParent());
+    const CXXRecordDecl* made = makes ? firstArgument(callee->getReturnType()->getAsCXXRecordDecl())
+                                      : elementOf(method->getParent(), intoMap);
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
-    describeMade(event, made, call->getNumArgs());
     event.args = from.args;
+    if (intoMap && !event.args.empty()) event.args.erase(event.args.begin()); // the key
+    describeMade(event, made, event.args.size());
     event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
     if (makes)
         if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown))

@@ -170,7 +170,18 @@ void FactVisitor::addRecordOf(QualType type) {
     if (const CXXRecordDecl* record = recordOf(type)) addRecord(record);
 }
 
+/// A class template's instance that the unit never looks into: its name is all that is known.
+static bool isOnlyNamed(const CXXRecordDecl* record) {
+    return isa<ClassTemplateSpecializationDecl>(record) && !record->getDefinition();
+}
+
 void FactVisitor::addRecord(const CXXRecordDecl* record) {
+    if (isOnlyNamed(record) && !record->isDependentContext()) {
+        RecordFact fact{.key = names_.recordKey(record), .generic = names_.canonicalName(record)};
+        fact.at = names_.locationOf(record->getLocation());
+        if (records_.insert(fact.key).second) facts_.records.push_back(std::move(fact));
+        return;
+    }
     record = record->getDefinition();
     if (!record || record->isDependentContext() || record->isLambda() || record->isInvalidDecl())
         return;

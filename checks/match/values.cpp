@@ -106,7 +106,14 @@ static const Expr* stripOne(const Expr* expr) {
 
 bool isTransparent(const Expr* expr) { return stripOne(expr) != nullptr; }
 
-const Expr* transparent(const Expr* expr) {
+static bool isMove(const Expr* expr) {
+    const auto* call = dyn_cast<CallExpr>(expr);
+    const FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+    return callee && callee->isInStdNamespace() && callee->getIdentifier() &&
+           callee->getName() == "move" && call->getNumArgs() == 1;
+}
+
+const Expr* transparent(const Expr* expr, bool* isMoved) {
     while (expr) {
         const Expr* inner = expr->IgnoreParens();
         if (const auto* full = dyn_cast<FullExpr>(inner)) inner = full->getSubExpr();
@@ -116,6 +123,7 @@ const Expr* transparent(const Expr* expr) {
         if (inner == expr) {
             inner = stripOne(expr);
             if (!inner) return expr;
+            if (isMoved && isMove(expr)) *isMoved = true;
         }
         expr = inner;
     }
@@ -131,7 +139,14 @@ class ValueReader {
 
     Value read(const Expr* expr) {
         if (!expr) return {};
-        expr = transparent(expr);
+        bool isMoved = false;
+        Value value = readStripped(transparent(expr, &isMoved));
+        value.isMoved = isMoved;
+        return value;
+    }
+
+  private:
+    Value readStripped(const Expr* expr) {
         if (expr->getType().isNull()) return {}; // code with errors
         if (auto event = events_.find(expr); event != events_.end())
             return {.kind = ValueKind::Result, .event = event->second};
@@ -161,7 +176,6 @@ class ValueReader {
         return ofLiteral(expr);
     }
 
-  private:
     Value ofDecl(const ValueDecl* decl) {
         if (const auto* function = dyn_cast<FunctionDecl>(decl))
             return {.kind = ValueKind::Function,
@@ -170,7 +184,15 @@ class ValueReader {
         if (const auto* constant = dyn_cast<EnumConstantDecl>(decl))
             return {.kind = ValueKind::Literal, .name = names_.canonicalName(constant)};
         if (isa<VarDecl>(decl)) return variableValue(cast<VarDecl>(decl), names_);
+        if (const auto* binding = dyn_cast<BindingDecl>(decl)) return ofBinding(binding);
         return {};
+    }
+
+    /// `auto& [key, value] = …`: a variable of its own (of tuples and pairs), or a part.
+    Value ofBinding(const BindingDecl* binding) {
+        if (const VarDecl* holding = binding->getHoldingVar())
+            return variableValue(holding, names_);
+        return read(binding->getBinding());
     }
 
     Value ofMember(const MemberExpr* member) {
@@ -207,7 +229,9 @@ class ValueReader {
     }
 
     Value ofLiteral(const Expr* expr) {
-        if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr))
+        const bool isZeroed = isa<ImplicitValueInitExpr>(expr) || isa<CXXScalarValueInitExpr>(expr);
+        if (isa<CXXNullPtrLiteralExpr>(expr) || isa<GNUNullExpr>(expr) ||
+            (isZeroed && expr->getType()->isPointerType()))
             return {.kind = ValueKind::Null};
         if (const auto* text = dyn_cast<StringLiteral>(expr);
             text && text->getCharByteWidth() == 1 && llvm::json::isUTF8(text->getString()))

@@ -14,7 +14,8 @@ using EventIndex = llvm::DenseMap<const clang::Expr*, uint32_t>;
 
 /// Strips what does not change the object an expression stands for: parentheses, casts,
 /// temporaries, `&`, `*`, std::move, std::ref, smart pointers' accessors, copies and moves.
-const clang::Expr* transparent(const clang::Expr* expr);
+/// `isMoved` is set if there was a std::move.
+const clang::Expr* transparent(const clang::Expr* expr, bool* isMoved = nullptr);
 
 /// Whether `expr` is one of the calls or constructions that `transparent` looks through.
 bool isTransparent(const clang::Expr* expr);

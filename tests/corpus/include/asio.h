@@ -13,6 +13,7 @@ class io_context {
   public:
     io_context();
     explicit io_context(int concurrency_hint);
+    ~io_context();
     unsigned long run();
     unsigned long poll();
     void stop();
@@ -69,6 +70,13 @@ struct tcp {
     using socket = basic_stream_socket<tcp>;
 };
 } // namespace ip
+
+template <class Executor>
+class executor_work_guard {
+  public:
+    explicit executor_work_guard(const Executor&);
+    ~executor_work_guard();
+};
 
 template <class Executor>
 class strand {

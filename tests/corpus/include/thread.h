@@ -21,4 +21,13 @@ namespace this_thread {
 thread::id get_id();
 }
 
+class jthread {
+  public:
+    jthread() = default;
+    template <class Callable, class... Args>
+    explicit jthread(Callable&&, Args&&...) {}
+    ~jthread();
+    void join();
+};
+
 } // namespace std

@@ -10,6 +10,7 @@ typedef struct uv_timer_s { void* data; uv_loop_t* loop; } uv_timer_t;
 typedef struct uv_async_s { void* data; uv_loop_t* loop; } uv_async_t;
 typedef struct uv_handle_s { void* data; } uv_handle_t;
 typedef void (*uv_timer_cb)(uv_timer_t*);
+typedef void (*uv_close_cb)(uv_handle_t*);
 typedef void (*uv_async_cb)(uv_async_t*);
 
 uv_loop_t* uv_default_loop(void);
@@ -19,6 +20,8 @@ int uv_run(uv_loop_t*, int mode);
 void uv_stop(uv_loop_t*);
 int uv_timer_init(uv_loop_t*, uv_timer_t*);
 int uv_timer_start(uv_timer_t*, uv_timer_cb, unsigned long, unsigned long);
+int uv_timer_stop(uv_timer_t*);
+void uv_close(uv_handle_t*, uv_close_cb);
 int uv_async_init(uv_loop_t*, uv_async_t*, uv_async_cb);
 int uv_async_send(uv_async_t*);
 int uv_timer_stop(uv_timer_t*);

@@ -5,6 +5,7 @@ class Worker : public QObject {
   public:
     Worker() : timer_(new QTimer(this)) {}
     void prepare() { timer_->start(5); }
+    void finish() { timer_->stop(); }
 
   private:
     QTimer* timer_;
@@ -20,6 +21,6 @@ int main(int argc, char** argv) {
     const int code = QCoreApplication::exec();
     thread.quit();
     thread.wait();
-    worker.prepare();
+    worker.finish();
     return code;
 }

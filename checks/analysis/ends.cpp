@@ -1,0 +1,197 @@
+#include "analysis/ends.h"
+
+#include "analysis/flow.h"
+#include "analysis/holders.h"
+
+#include <algorithm>
+
+namespace looplint {
+
+namespace {
+constexpr int kDeepest = 64; // longer chains of calls are not followed
+
+bool isHeldByValue(const Type& type) {
+    return type.held == Held::Value && isHolderType(type.generic);
+}
+
+/// Whether a value of this type is moved, not copied, when it is passed on whole.
+bool isUnique(const Type& type) { return isHeldByValue(type) && !isShared(type.generic); }
+
+/// reset(), clear(), = nullptr: nothing is left in the holder. erase() leaves the rest.
+bool isEmptying(const Event& event) {
+    const std::string& name = event.name.str();
+    return isDropping(event) && !name.ends_with("::erase") && !name.ends_with("::pop_back") &&
+           !name.ends_with("::pop_front");
+}
+
+bool isSwap(const Event& event) {
+    const std::string& name = event.name.str();
+    return event.kind == EventKind::Call &&
+           (name.ends_with("::swap") || name == "std::exchange" || name.ends_with("::release"));
+}
+} // namespace
+
+Ends::Ends(const Program& program, const Models& models, const Engine& engine)
+    : program_(program), models_(models), engine_(engine), owned_(program, models, engine) {
+    for (const FunctionFact* function : program.functions())
+        for (const Event& event : function->events)
+            if (event.kind == EventKind::Destroy && event.object.entity)
+                destroyed_.try_emplace(event.object.entity, event.type);
+    for (const FunctionFact* function : program.functions())
+        for (const Event& event : function->events) noteEmptied(*function, event);
+}
+
+const Type* Ends::typeOf(const Value& value) const {
+    if (!value.entity) return nullptr;
+    if (const Type* declared = engine_.objects.typeOf(value.entity)) return declared;
+    auto destroyed = destroyed_.find(value.entity);
+    return destroyed == destroyed_.end() ? nullptr : &destroyed->second;
+}
+
+void Ends::noteEmptied(const FunctionFact& function, const Event& event) {
+    const auto note = [&](const Value& value) {
+        const Type* type = typeOf(value);
+        if (!type || !isHolderType(type->generic)) return;
+        auto& all = emptiers_[value.entity];
+        if (all.empty() || all.back() != &function) all.push_back(&function);
+    };
+    if (isEmptying(event) || isSwap(event)) note(event.object);
+    if (isSwap(event) || event.kind == EventKind::Return)
+        for (const Value& arg : event.args) note(arg);
+    // A shared pointer that is passed on may leave what it holds to others.
+    const auto isTakenFrom = [&](const Value& value) {
+        const Type* type = typeOf(value);
+        return type && (isUnique(*type) || value.isMoved ||
+                        (value.is(ValueKind::Variable) && isHeldByValue(*type)));
+    };
+    const bool sets = event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
+    if (sets && event.args[0].is(ValueKind::Null)) note(event.object);
+    if (sets && isHeldByValue(event.type) && isTakenFrom(event.args[0])) note(event.args[0]);
+    if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return;
+    const FunctionFact* callee = program_.function(event.callee);
+    for (size_t i = 0; i < event.args.size(); ++i) {
+        const bool isTaken =
+            callee ? i < callee->parameters.size() && isHeldByValue(callee->parameters[i].type)
+                   : isHolderFunction(event.name);
+        if (isTaken && isTakenFrom(event.args[i])) note(event.args[i]);
+    }
+}
+
+const std::vector<const FunctionFact*>& Ends::emptiers(const Entity& holder) const {
+    static const std::vector<const FunctionFact*> none;
+    auto all = emptiers_.find(holder);
+    return all == emptiers_.end() ? none : all->second;
+}
+
+const std::vector<End>& Ends::of(const FunctionFact& function) const {
+    auto [known, isNew] = ends_.try_emplace(&function); // a call of itself ends nothing
+    if (!isNew || depth_ > kDeepest) return known->second;
+    ++depth_;
+    std::vector<End> ends;
+    for (uint32_t i = 0; i < function.events.size(); ++i) readEvent(function, i, ends);
+    --depth_;
+    return ends_[&function] = std::move(ends);
+}
+
+bool Ends::isOfInterest(ObjectId object) const {
+    return engine_.bindings.isLoop(object) || engine_.bindings.siteOf(object) ||
+           !engine_.contexts.runners(object).empty();
+}
+
+const std::vector<OwnedObject>& Ends::with(const Entity& entity, const Type& type) const {
+    auto [known, isNew] = with_.try_emplace(entity);
+    if (!isNew) return known->second;
+    std::vector<OwnedObject> all = owned_.with(entity, type);
+    std::erase_if(all, [&](const OwnedObject& what) { return !isOfInterest(what.object); });
+    return known->second = std::move(all);
+}
+
+void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
+    const Event& event = function.events[index];
+    if (event.kind == EventKind::Destroy) return readDestroy(function, index, ends);
+    const bool assignsNull = event.kind == EventKind::Assign && event.args[0].is(ValueKind::Null);
+    if (isEmptying(event) || assignsNull) {
+        const Type* declared = typeOf(event.object);
+        if (!declared || !isHolderType(declared->generic)) return;
+        Type type = *declared;
+        type.held = Held::Value; // a reference to a holder names what that holds
+        for (const OwnedObject& what : with(event.object.entity, type))
+            ends.push_back({index, EndKind::Drop, what, event.at});
+        return;
+    }
+    if (event.kind == EventKind::Call) readCall(function, index, ends);
+}
+
+/// A local or member that dies, or an object that is deleted.
+void Ends::readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
+    const Event& event = function.events[index];
+    const Value& value = event.object;
+    const Type* type = typeOf(value);
+    const bool isNamed = value.is(ValueKind::Variable) || value.is(ValueKind::Field);
+    if (isNamed && (!type || type->held == Held::Value)) {
+        if (value.is(ValueKind::Variable) && isMovedOut(function, value.entity)) return;
+        const EndKind kind = value.is(ValueKind::Field) ? EndKind::Member : EndKind::Scope;
+        for (const OwnedObject& what : with(value.entity, type ? *type : event.type))
+            ends.push_back({index, kind, what, event.at});
+        return;
+    }
+    if (type && type->held == Held::Reference) return; // a temporary that lived longer
+    for (ObjectId object : engine_.objects.of(function, value))
+        for (const OwnedObject& what : owned_.with(object))
+            if (isOfInterest(what.object)) ends.push_back({index, EndKind::Delete, what, event.at});
+}
+
+bool Ends::isMovedOut(const FunctionFact& function, const Entity& local) const {
+    const auto& all = emptiers(local);
+    return std::find(all.begin(), all.end(), &function) != all.end();
+}
+
+void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
+    const Event& event = function.events[index];
+    if (models_.frees(event.name)) {
+        const Value* value = operandOf(event, {0});
+        OwnedObject what;
+        what.isReleased = true;
+        for (ObjectId object : value ? engine_.objects.of(function, *value) : ObjectSet{}) {
+            what.object = object;
+            what.holder = value->entity;
+            ends.push_back({index, EndKind::Free, what, event.at});
+        }
+        return;
+    }
+    if (models_.detaches(event.name)) return readDetach(function, index, ends);
+    const FunctionFact* callee = event.isVirtual ? nullptr : program_.function(event.callee);
+    if (!callee || callee->isCoroutine) return;
+    const std::vector<End> inner = of(*callee);
+    if (inner.empty()) return;
+    const std::vector<bool> always = blocksAlwaysRun(*callee);
+    for (const End& end : inner) {
+        if (end.kind == EndKind::Scope) continue; // its own
+        if (always[blockOf(*callee, end.event)])
+            ends.push_back({index, EndKind::Call, end.what, end.at, end.isDetach});
+    }
+}
+
+/// The loops that the thread runs which is let go.
+void Ends::readDetach(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
+    const Event& event = function.events[index];
+    for (const FunctionFact* body : engine_.objects.callables(function, event.object))
+        for (const auto& [loop, runners] : engine_.contexts.runners())
+            for (const auto& [context, run] : runners)
+                if (context.kind == ContextKind::Thread &&
+                    engine_.contexts.of(*body).contains(context))
+                    ends.push_back({index, EndKind::Free, {loop}, event.at, true});
+}
+
+bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
+    for (uint32_t i = 0; i < function.events.size(); ++i) {
+        const Event& end = function.events[i];
+        if (end.kind != EventKind::Destroy || !end.type.generic) continue;
+        const std::string& name = end.type.generic.str();
+        const Name constructor(name + "::" + name.substr(name.rfind(':') + 1));
+        if (models_.threadEntry(constructor) && mayFollow(function, i, event)) return true;
+    }
+    return false;
+}
+
+} // namespace looplint
