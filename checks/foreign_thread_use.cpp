@@ -98,6 +98,7 @@ void ForeignUses::visitBound(const Use& use) {
     if (use.operation->isConcurrentOnly && !isUsedIn(home, *use.object)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
+        if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!isWhileHomeRuns(use, context, home, *loop)) continue;
         const Objects& objects = engine_.objects;
         return report(use, context,
@@ -111,6 +112,7 @@ void ForeignUses::visitThreadBound(const Use& use) {
     if (!home || !contexts_.isKnown(*home)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == *home || !contexts_.isKnown(context)) continue;
+        if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!engine_.order.isWhileRunning(*use.site.function, use.site.event, context, *home))
             continue;
         return report(use, context,
@@ -123,7 +125,8 @@ void ForeignUses::visitLibrary(const Use& use) {
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
         if (contexts_.runsLibrary(context, use.operation->home.name)) continue;
-        return report(use, context, kNoLoop(use.site->name.str(), use.operation->home.name.str(),
+        return report(use, context,
+                      kNoLoop(use.site->name.str(), use.operation->home.name.str(),
                               contexts_.describe(context)));
     }
 }

@@ -1,0 +1,391 @@
+// An object dies after the loop that it is bound to, or a loop dies while a thread may still be
+// running it.
+
+#include "analysis/check.h"
+#include "analysis/ends.h"
+#include "analysis/flow.h"
+#include "analysis/holders.h"
+#include "analysis/may_wait.h"
+#include "analysis/short_lived.h"
+#include "analysis/story.h"
+
+#include <algorithm>
+#include <set>
+
+namespace looplint {
+
+static constexpr Message kMemberOrder{"'{0}' is bound to the loop '{1}', a member that is "
+                                      "destroyed before it; declare '{1}' before '{0}'"};
+static constexpr Message kScopeOrder{"'{0}' is bound to the loop '{1}', which is destroyed before "
+                                     "it; make '{0}' after the loop, or end its life first"};
+static constexpr Message kFreedFirst{"the loop '{0}' is freed here while '{1}' is still bound to "
+                                     "it; end the life of '{1}' first"};
+static constexpr Message kStaticOrder{"static '{0}' is bound to the loop '{1}', which is destroyed "
+                                      "before it; empty '{0}' while the loop is there"};
+static constexpr Message kDetached{"the thread that runs the loop '{0}' is let go here, and may "
+                                   "still run the loop when it is destroyed; stop the loop and "
+                                   "join the thread"};
+static constexpr Message kStillRun{"the loop '{0}' is destroyed here while {1} may still run it; "
+                                   "stop the loop and join the thread first"};
+static constexpr Message kThreadRuns{"the thread '{0}' is destroyed here while it may still run; "
+                                     "let it quit and wait for it first"};
+static constexpr Message kLocalHandle{"'{0}' is a local of '{1}', but the loop still has it when "
+                                      "the function returns; keep it until its close callback"};
+static constexpr Message kDeletedHandle{"'{0}' is closed here, which the loop does later, and its "
+                                        "memory is freed at once; free it in the close callback"};
+static constexpr Message kFreedHere{"it is freed here"};
+static constexpr Message kLoopDies{"the loop dies here"};
+static constexpr Message kObjectDies{"'{0}' dies here"};
+
+namespace {
+
+class DestructionOrder {
+  public:
+    DestructionOrder(const Analysis& analysis, std::vector<Finding>& findings)
+        : program_(analysis.program),
+          models_(analysis.models),
+          engine_(analysis.engine()),
+          ends_(analysis.program, analysis.models, analysis.engine()),
+          waits_(analysis.program, analysis.models),
+          findings_(findings) {}
+
+    void run() {
+        noteMembers();
+        for (const FunctionFact* function : program_.functions()) {
+            if (ends_.of(*function).empty()) continue;
+            visitPairs(*function);
+            visitRunning(*function);
+            visitMembers(*function);
+            visitDetached(*function);
+        }
+        visitStatics();
+        for (const ShortLived& handle : shortLivedHandles(program_, models_, engine_))
+            visitHandle(handle);
+    }
+
+  private:
+    /// An object bound to a loop, by where it is kept.
+    struct Kept {
+        OwnedObject what;
+        Name record; // the class whose member holds it
+        const Field* field;
+    };
+
+    void noteMembers();
+    void visitPairs(const FunctionFact& function);
+    void visitMembers(const FunctionFact& function);
+    void visitRunning(const FunctionFact& function);
+    void visitDetached(const FunctionFact& function);
+    void visitStatics();
+    void visitHandle(const ShortLived& handle);
+    void visitStatic(const Definition& definition, const OwnedObject& object);
+
+    /// The end of an object of `loop` that comes after the end of the loop; null if none.
+    const End* laterEnd(const FunctionFact& function, const End& loop) const;
+    /// Where the loop that a thread is let go with ends after that; null if nowhere.
+    const End* endOfLoop(const FunctionFact& function, const End& detach) const;
+    bool isAlreadyGone(const FunctionFact& function, const End& object, const End& loop) const;
+    bool isRunBetween(const FunctionFact& function, const End& loop, const End& object) const;
+    std::optional<Context> runnerAt(const FunctionFact& function, const End& end) const;
+    bool isUnsafeThread(ObjectId object) const;
+
+    std::string nameOf(const FunctionFact& function, const End& end) const;
+    Location declarationOf(const FunctionFact& function, const End& end) const;
+    Finding& add(Location at, ObjectId subject, const Entity& holder, std::string message);
+    void report(const FunctionFact& function, const End& loop, const End& object);
+    void reportDetach(const End& detach, Location end);
+
+    const Program& program_;
+    const Models& models_;
+    const Engine& engine_;
+    Ends ends_;
+    MayWait waits_;
+    std::vector<Finding>& findings_;
+    std::unordered_map<ObjectId, std::vector<Kept>> kept_; // by loop
+};
+
+/// The members that are bound to each loop and surely still are when it dies.
+void DestructionOrder::noteMembers() {
+    for (const RecordFact* record : program_.records())
+        for (const Field& field : record->fields)
+            for (const OwnedObject& what : ends_.with(field.entity, field.type)) {
+                const std::optional<ObjectId> loop = engine_.bindings.loopOf(what.object);
+                if (loop && what.isReleased && ends_.emptiers(what.holder).empty())
+                    kept_[*loop].push_back({what, record->key, &field});
+            }
+}
+
+void DestructionOrder::visitPairs(const FunctionFact& function) {
+    std::set<ObjectId> told;
+    for (const End& end : ends_.of(function)) {
+        const ObjectId loop = end.what.object;
+        if (end.what.isShared || told.contains(loop)) continue;
+        if (end.isDetach) {
+            const End* death = endOfLoop(function, end);
+            if (!death) continue;
+            reportDetach(end, death->at);
+        } else if (engine_.bindings.isLoop(loop)) {
+            const End* object = laterEnd(function, end);
+            if (!object) continue;
+            report(function, end, *object);
+        } else {
+            continue;
+        }
+        told.insert(loop);
+    }
+}
+
+const End* DestructionOrder::laterEnd(const FunctionFact& function, const End& loop) const {
+    for (const End& object : ends_.of(function)) {
+        if (!object.what.isReleased || object.what.object == loop.what.object) continue;
+        if (!mayFollow(function, loop.event, object.event)) continue;
+        if (engine_.bindings.loopOf(object.what.object) != loop.what.object) continue;
+        if (isAlreadyGone(function, object, loop)) continue;
+        if (!isRunBetween(function, loop, object)) return &object;
+    }
+    return nullptr;
+}
+
+/// Whether the object may have died before the loop: in this function, or anywhere, if its holder
+/// is emptied in another one.
+bool DestructionOrder::isAlreadyGone(const FunctionFact& function, const End& object,
+                                     const End& loop) const {
+    for (const End& end : ends_.of(function)) {
+        const bool isBefore = end.event == loop.event || mayFollow(function, end.event, loop.event);
+        if (end.what.object == object.what.object && isBefore) return true;
+    }
+    const auto& emptiers = ends_.emptiers(object.what.holder);
+    return std::any_of(emptiers.begin(), emptiers.end(),
+                       [&](const FunctionFact* emptier) { return emptier != &function; });
+}
+
+/// uv_loop_close() fails while handles are open: a loop that is run again is not closed yet.
+bool DestructionOrder::isRunBetween(const FunctionFact& function, const End& loop,
+                                    const End& object) const {
+    if (loop.kind != EndKind::Free) return false;
+    for (uint32_t i = 0; i < function.events.size(); ++i)
+        if (models_.runsLoop(function.events[i].name) && mayFollow(function, loop.event, i))
+            return true;
+    return object.event == loop.event;
+}
+
+const End* DestructionOrder::endOfLoop(const FunctionFact& function, const End& detach) const {
+    for (const End& end : ends_.of(function)) {
+        if (end.isDetach || end.what.isShared || end.what.object != detach.what.object) continue;
+        if (!mayFollow(function, detach.event, end.event)) continue;
+        if (!waits_.between(function, detach.event, end.event)) return &end;
+    }
+    return nullptr;
+}
+
+/// The thread that is proven to be running the loop, or to be the thread, that ends here.
+std::optional<Context> DestructionOrder::runnerAt(const FunctionFact& function,
+                                                  const End& end) const {
+    std::vector<Context> runners;
+    for (const auto& [context, run] : engine_.contexts.runners(end.what.object))
+        if (context.kind == ContextKind::Thread) runners.push_back(context);
+    if (isUnsafeThread(end.what.object))
+        runners.push_back(engine_.contexts.homeOfLoop(end.what.object));
+    for (const Context& runner : runners)
+        for (const Context& context : engine_.contexts.at(function, end.event)) {
+            if (context == runner || !engine_.contexts.isKnown(context)) continue;
+            if (engine_.order.isWhileRunning(function, end.event, context, runner)) return runner;
+        }
+    return std::nullopt;
+}
+
+/// Whether an object is a thread that must have ended when it is destroyed: its class is meant to
+/// be derived from, and no destructor can wait for the derived one's run().
+bool DestructionOrder::isUnsafeThread(ObjectId object) const {
+    for (Name key : program_.basesOf(engine_.objects[object].record)) {
+        const RecordFact* record = program_.record(key);
+        const LoopType* loop = record ? models_.loop(record->generic) : nullptr;
+        if (loop && loop->ownsThread) return models_.isThreadMethod(record->generic + "::run");
+    }
+    return false;
+}
+
+void DestructionOrder::visitRunning(const FunctionFact& function) {
+    for (const End& end : ends_.of(function)) {
+        if (end.isDetach || end.kind == EndKind::Call || end.what.isNested || end.what.isShared)
+            continue;
+        const Event& event = function.events[end.event];
+        const Operation* operation = models_.operation(event.name);
+        if (end.kind == EndKind::Free && operation && operation->unlessCalled.empty()) continue;
+        if (end.kind != EndKind::Free && engine_.order.mayJoin(event)) continue;
+        if (ends_.isThreadGone(function, end.event)) continue;
+        const std::optional<Context> runner = runnerAt(function, end);
+        if (!runner || waits_.between(function, UINT32_MAX, end.event)) continue;
+        const std::string name = nameOf(function, end);
+        const bool isThread = runner->kind == ContextKind::Loop;
+        const bool isLocal = end.kind == EndKind::Scope;
+        Finding& finding =
+            add(isLocal ? declarationOf(function, end) : event.at, end.what.object, end.what.holder,
+                isThread ? kThreadRuns(name) : kStillRun(name, engine_.contexts.describe(*runner)));
+        if (!isThread)
+            for (const auto& [context, run] : engine_.contexts.runners(end.what.object))
+                finding.notes.push_back({run.function->events[run.event].at, "it is run here"});
+        if (isLocal) finding.notes.push_back({event.at, kLoopDies()});
+        return;
+    }
+}
+
+/// A loop that is freed in an ordinary method while another member is bound to it.
+void DestructionOrder::visitMembers(const FunctionFact& function) {
+    const Name self = engine_.objects.selfOf(function);
+    if (!self || function.name.str().find("::~") != std::string::npos) return;
+    for (const End& loop : ends_.of(function)) {
+        const bool isFreed = loop.kind == EndKind::Drop || loop.kind == EndKind::Delete;
+        if (!isFreed || loop.what.isShared || loop.what.isNested) continue;
+        auto kept = kept_.find(loop.what.object);
+        if (kept == kept_.end()) continue;
+        for (const Kept& member : kept->second) {
+            const auto isSame = [&](const End& end) {
+                return end.what.object == member.what.object;
+            };
+            const auto& ends = ends_.of(function);
+            if (member.record != self || std::any_of(ends.begin(), ends.end(), isSame)) continue;
+            Finding& finding = add(loop.at, member.what.object, member.what.holder,
+                                   kFreedFirst(nameOf(function, loop), member.field->name.str()));
+            tellHome(finding, engine_, member.what.object);
+            return;
+        }
+    }
+}
+
+/// A thread that is let go when it is started, and a destructor that does not wait for it.
+void DestructionOrder::visitDetached(const FunctionFact& function) {
+    for (const End& detach : ends_.of(function)) {
+        if (!detach.isDetach || detach.kind == EndKind::Call) continue;
+        if (endOfLoop(function, detach)) continue;
+        const Name self = engine_.objects.selfOf(function);
+        const RecordFact* record = program_.record(self);
+        const FunctionFact* destructor = record ? program_.function(record->destructor) : nullptr;
+        if (!destructor || destructor == &function) continue;
+        if (engine_.contexts.of(*destructor).empty()) continue;
+        if (waits_.between(*destructor, UINT32_MAX, UINT32_MAX)) continue;
+        for (const End& end : ends_.of(*destructor)) {
+            const bool isLoop = end.what.object == detach.what.object && !end.isDetach;
+            if (!isLoop || end.kind != EndKind::Member || end.what.isShared) continue;
+            return reportDetach(detach, end.at);
+        }
+    }
+}
+
+/// What a static holds and was made in a function dies after that function's locals, and after
+/// the statics that were built after it.
+void DestructionOrder::visitStatics() {
+    for (const Definition& definition : program_.definitions()) {
+        const VariableFact& variable = *definition.variable;
+        if (variable.isThreadLocal || !isHolderType(variable.type.generic)) continue;
+        if (!ends_.emptiers(variable.entity).empty()) continue;
+        for (const OwnedObject& object : ends_.with(variable.entity, variable.type))
+            if (object.isReleased) visitStatic(definition, object);
+    }
+}
+
+void DestructionOrder::visitStatic(const Definition& definition, const OwnedObject& object) {
+    const std::optional<ObjectId> loop = engine_.bindings.loopOf(object.object);
+    if (!loop) return;
+    Location death;
+    for (const FunctionFact* function : program_.functions())
+        for (const End& end : ends_.of(*function)) {
+            const bool isLocal = end.kind == EndKind::Scope && !end.what.isShared;
+            if (isLocal && end.what.object == *loop) death = end.at;
+        }
+    for (const Definition& other : program_.definitions()) {
+        const VariableFact& variable = *other.variable;
+        const bool isLater = other.unit == definition.unit && other.order > definition.order &&
+                             variable.storage != Storage::Local &&
+                             definition.variable->storage != Storage::Local;
+        if (!isLater || isHolderType(variable.type.generic)) continue;
+        for (const OwnedObject& what : ends_.with(variable.entity, variable.type))
+            if (what.object == *loop) death = variable.at;
+    }
+    if (!death) return;
+    Finding& finding =
+        add(definition.variable->at, object.object, definition.variable->entity,
+            kStaticOrder(definition.variable->name.str(), engine_.objects[*loop].name.str()));
+    tellHome(finding, engine_, object.object);
+    finding.notes.push_back({death, kLoopDies()});
+}
+
+void DestructionOrder::visitHandle(const ShortLived& handle) {
+    const FunctionFact& function = *handle.function;
+    Finding& finding = findings_.emplace_back();
+    finding.check = "loop-destruction-order";
+    finding.at = function.events[handle.bound].at;
+    finding.subject = handle.handle.entity;
+    const std::string name = handle.handle.name.str();
+    finding.message =
+        handle.deleted ? kDeletedHandle(name) : kLocalHandle(name, function.name.str());
+    if (handle.deleted)
+        finding.notes.push_back({function.events[*handle.deleted].at, kFreedHere()});
+}
+
+/// Where a local or member that dies was declared, as far as the function shows it.
+Location DestructionOrder::declarationOf(const FunctionFact& function, const End& end) const {
+    if (end.kind == EndKind::Member) return function.events[end.event].at;
+    for (const Event& event : function.events)
+        if (event.object.is(ValueKind::Variable) && event.object.entity == end.what.holder &&
+            (event.kind == EventKind::Construct || event.kind == EventKind::Assign))
+            return event.at;
+    return function.events[end.event].at;
+}
+
+std::string DestructionOrder::nameOf(const FunctionFact& function, const End& end) const {
+    const Event& event = function.events[end.event];
+    const Value& value =
+        end.kind == EndKind::Free && !event.args.empty() ? event.args[0] : event.object;
+    return end.kind != EndKind::Call && value.name ? value.name.str()
+                                                   : engine_.objects[end.what.object].name.str();
+}
+
+Finding& DestructionOrder::add(Location at, ObjectId subject, const Entity& holder,
+                               std::string message) {
+    Finding& finding = findings_.emplace_back();
+    finding.check = "loop-destruction-order";
+    finding.at = at;
+    finding.subject = holder ? holder : engine_.objects[subject].entity;
+    finding.message = std::move(message);
+    return finding;
+}
+
+void DestructionOrder::report(const FunctionFact& function, const End& loop, const End& object) {
+    const Object& bound = engine_.objects[object.what.object];
+    const bool isInCallee = loop.kind == EndKind::Call;
+    const std::string loopName = nameOf(function, loop),
+                      name = isInCallee ? bound.name.str() : nameOf(function, object);
+    const bool isImplicit = loop.kind == EndKind::Member || loop.kind == EndKind::Scope;
+    const Location at = isImplicit ? declarationOf(function, object) : loop.at;
+    std::string message = loop.kind == EndKind::Member  ? kMemberOrder(name, loopName)
+                          : loop.kind == EndKind::Scope ? kScopeOrder(name, loopName)
+                                                        : kFreedFirst(loopName, name);
+    const Entity subject = isInCallee ? bound.entity : object.what.holder;
+    Finding& finding = add(at, object.what.object, subject, std::move(message));
+    tellHome(finding, engine_, object.what.object);
+    finding.notes.push_back(isImplicit ? Note{loop.at, kLoopDies()}
+                                       : Note{object.at, kObjectDies(name)});
+}
+
+void DestructionOrder::reportDetach(const End& detach, Location end) {
+    const Object& loop = engine_.objects[detach.what.object];
+    Finding& finding = add(detach.at, detach.what.object, loop.entity, kDetached(loop.name.str()));
+    for (const auto& [context, run] : engine_.contexts.runners(detach.what.object))
+        finding.notes.push_back({run.function->events[run.event].at, "it is run here"});
+    finding.notes.push_back({end, kLoopDies()});
+}
+
+void run(const Analysis& analysis, std::vector<Finding>& findings) {
+    DestructionOrder(analysis, findings).run();
+}
+
+} // namespace
+
+extern constinit const Check destructionOrder = {
+    .name = "loop-destruction-order",
+    .title = "an object dies after its loop, or a loop while it runs",
+    .options = {},
+    .run = run};
+
+} // namespace looplint

@@ -1,0 +1,58 @@
+// Destroyed away from home: in holders, by delete, by the end of a scope, through a destructor.
+#include <asio.h>
+#include <thread.h>
+#include <uv.h>
+
+#include <map>
+#include <memory>
+
+namespace asio = boost::asio;
+
+// The loop's thread uses the timer; main destroys it meanwhile.
+class Watchdog {
+  public:
+    void start() {
+        timer_->async_wait([this](int) { timer_->expires_after(10); });
+        thread_ = std::thread([this] { io_.run(); }); // want note "the loop 'io_' is run here"
+    }
+    void stop() {
+        timer_.reset(); // want "'timer_' belongs to the loop 'io_', which the thread started in 'Watchdog::start' runs, but is destroyed here in the main thread; destroy it on the loop"
+        io_.stop();
+        thread_.join();
+    }
+
+  private:
+    asio::io_context io_;
+    std::unique_ptr<asio::steady_timer> timer_ = std::make_unique<asio::steady_timer>(io_);
+    std::thread thread_;
+};
+
+// The destructor closes a handle of a loop that another thread runs.
+class Connection {
+  public:
+    explicit Connection(uv_loop_t* loop) : ping_(new uv_timer_t) {
+        uv_timer_init(loop, ping_);
+    }
+    ~Connection() {
+        uv_timer_stop(ping_); // want "'ping_' belongs to the loop 'loop', which the thread started in 'connections' runs, but its owner is destroyed in the main thread; destroy it on the loop"
+    }
+
+  private:
+    uv_timer_t* ping_;
+};
+
+void connections() {
+    static uv_loop_t loop;
+    uv_loop_init(&loop);
+    auto connection = std::make_unique<Connection>(&loop);
+    std::thread thread([] { uv_run(&loop, 0); });
+    connection.reset();
+    thread.join();
+}
+
+int main() {
+    Watchdog watchdog;
+    watchdog.start();
+    watchdog.stop();
+    connections();
+}
