@@ -1,4 +1,5 @@
 // The object moves itself first and makes its child then, in the thread that it left.
+// checks: -*,loop-parent-mismatch
 #include <qt.h>
 
 class Queue : public QObject {

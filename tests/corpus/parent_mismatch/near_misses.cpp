@@ -1,4 +1,5 @@
 // The children first, then the move: they go along.
+// checks: -*,loop-parent-mismatch
 #include <qt.h>
 
 class Queue : public QObject {
