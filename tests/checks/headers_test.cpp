@@ -84,6 +84,8 @@ constexpr Absent kAbsent[] = {
     {"boost::async", "Boost.Thread is not installed"},
     {"boost::this_thread", "Boost.Thread is not installed"},
     {"boost::promise", "Boost.Thread is not installed"},
+    {"boost::condition_variable", "Boost.Thread is not installed"},
+    {"folly::HHWheelTimer::Callback", "of older releases, where HHWheelTimer was no template"},
     {"boost::lock_guard", "Boost.Thread is not installed"},
     {"boost::unique_lock", "Boost.Thread is not installed"},
     {"std::future::wait", "declared in a base class by libstdc++, here by libc++"},

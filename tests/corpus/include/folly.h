@@ -229,6 +229,14 @@ class Promise {
     void setTry(V&&) {}
     template <class F>
     void setWith(F&&) {}
+    template <class F>
+    void setInterruptHandler(F&&) {}
+};
+class CancellationToken {};
+class CancellationCallback {
+  public:
+    template <class F>
+    CancellationCallback(CancellationToken, F&&) {}
 };
 
 template <class T>

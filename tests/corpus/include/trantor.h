@@ -76,6 +76,7 @@ class EventLoopThreadPool {
     explicit EventLoopThreadPool(unsigned threads);
     void start();
     void wait();
+    std::vector<EventLoop*> getLoops() const;
     EventLoop* getLoop(unsigned index);
     EventLoop* getNextLoop();
 };
