@@ -2,6 +2,8 @@
 // A look-alike of trantor, and of drogon on it: the names that the models speak of, and nothing
 // behind them.
 
+#include <vector>
+
 namespace trantor {
 
 class EventLoop;
