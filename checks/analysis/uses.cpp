@@ -5,6 +5,12 @@
 namespace looplint {
 
 namespace {
+/// Clang ends the USR of a const method with its qualifiers.
+bool isConstMethod(const Entity& callee) {
+    const std::string& usr = callee.usr.str();
+    return usr.ends_with("#1") && usr.find("@F@") != std::string::npos;
+}
+
 class UseReader {
   public:
     UseReader(const Program& program, const Models& models, const Engine& engine)
@@ -60,6 +66,8 @@ class UseReader {
         Type type;
         type.record = event.receiver;
         if (record) type.generic = record->generic;
+        // What only looks is allowed anywhere, but where a model names it.
+        if (isConstMethod(event.callee)) return models_.listedOperation(event.name);
         return models_.operation(event.name, isOfLibrary(event) ? boundOf(type) : nullptr);
     }
 

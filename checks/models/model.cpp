@@ -42,6 +42,9 @@ bool Models::isThreadSafeByPattern(Name function) const {
                name.ends_with(p.second);
     });
 }
+const Operation* Models::listedOperation(Name function) const {
+    return lookup(operations_, function);
+}
 const Operation* Models::construction(Name type) const { return lookup(constructions_, type); }
 const Connection* Models::connection(Name function) const { return lookup(connections_, function); }
 const Guard* Models::guard(Name function) const { return lookup(guards_, function); }

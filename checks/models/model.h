@@ -28,6 +28,8 @@ class Models {
     /// Null if the function may be called from anywhere, or is not known. `receiver`: the bound
     /// type of the object of a member call, if it has one: its model may speak of all methods.
     const Operation* operation(Name function, const BoundType* receiver = nullptr) const;
+    /// The operation that a model lists by the function's full name; null if there is none.
+    const Operation* listedOperation(Name function) const;
     /// Building an object of this type, if only one thread may.
     const Operation* construction(Name type) const;
     const Connection* connection(Name function) const;
