@@ -1,6 +1,5 @@
 """WebSockets over real connections: handshakes, messages, control frames, and what is no frame."""
 
-import os
 import signal
 import time
 import unittest
@@ -155,9 +154,6 @@ class WebSockets(unittest.TestCase):
             b"the WebSocket is not accepted yet; the WebSocket is not accepted yet; "
             b"Invalid close code 1005; ")))
 
-    # Known defect: built with a sanitizer, the two tasks wait for each other for ever.
-    @unittest.skipIf(os.environ.get("LOOP_TEST_SANITIZERS"),
-                     "hangs under the sanitizers; passes without")
     def test_one_task_may_send_while_another_receives(self):
         client, _ = self.open("/flood")
         client.send(frame(PING, b"now"))

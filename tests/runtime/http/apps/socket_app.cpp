@@ -37,7 +37,11 @@ Coroutine<void> fails_after(Scope, Info&, Matches, WebSocket socket) {
 }
 // Sends without end from one task while another receives.
 Coroutine<void> push(WebSocket socket) {
-    for (std::string text(1000, 'x');;) co_await socket.send_text(text);
+    // A send that need not wait lets nobody else run, as in asyncio: sleep(0) does.
+    for (std::string text(1000, 'x');;) {
+        co_await socket.send_text(text);
+        co_await loop::sleep(std::chrono::seconds(0));
+    }
 }
 Coroutine<void> flood(Scope, Info&, Matches, WebSocket socket) {
     co_await socket.accept();
