@@ -10,6 +10,7 @@
 #include <netinet/tcp.h>
 #include <unistd.h>
 
+#include "handshakes.h"
 #include "loop/at.h"
 #include "loop/errors.h"
 #include "loop/event_loop.h"
@@ -60,15 +61,17 @@ OSError bind_error(const std::string& host, std::uint16_t port, int code) {
                              std::to_string(port) + "): " + reason);
 }
 
+/// Null if nobody waits.
 Ref<Connection> accept_one(Connection& listener, EventLoop& loop, SourceLocation where) {
-    int fd = ::accept4(listener.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    if (fd >= 0) {
-        set_option(fd, IPPROTO_TCP, TCP_NODELAY);
-        return OwnedFd(fd).connect_to(loop, where);
+    for (;;) {
+        int fd = ::accept4(listener.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd >= 0) {
+            set_option(fd, IPPROTO_TCP, TCP_NODELAY);
+            return OwnedFd(fd).connect_to(loop, where);
+        }
+        if (errno == EAGAIN) return nullptr;
+        if (errno != EINTR && errno != ECONNABORTED) throw OSError(errno);
     }
-    bool again = errno == EAGAIN || errno == EINTR || errno == ECONNABORTED;
-    if (!again) throw OSError(errno);
-    return nullptr;
 }
 
 } // namespace
@@ -97,6 +100,9 @@ Listener& Listener::operator=(Listener&& other) noexcept {
     return *this;
 }
 
+void Listener::stop_listening() const noexcept {
+    if (is_open()) ignore_new_handshakes(connection_->fd());
+}
 void Listener::close() const noexcept {
     if (connection_) connection_->close();
 }

@@ -82,6 +82,10 @@ class LOOP_BOUND Listener {
     /// A connection that waits to be accepted, if there is one; it then belongs to the running
     /// loop.
     std::optional<Stream> accept_now(SourceLocation use = SourceLocation::current()) const;
+    /// Begins no new connection from now on, and still accepts those that have begun: a moment
+    /// later it can be closed without any being lost. Where the system cannot do that, nothing
+    /// changes.
+    void stop_listening() const noexcept;
     /// Refuses new connections from now on; a pending accept ends with CancelledError.
     void close() const noexcept;
     bool is_open() const noexcept { return connection_ && connection_->is_open(); }

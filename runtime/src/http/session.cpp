@@ -29,6 +29,8 @@ Coroutine<void> Session::run(std::shared_ptr<Session> self) {
         log::error("Exception in a connection\n" + describe(std::current_exception()));
     }
     self->timer_.cancel();
+    // What arrives just now is not answered: the client shall see an end, not a reset.
+    if (self->stopping_) self->stream_.shutdown_write();
     self->stream_.close();
 }
 

@@ -102,6 +102,7 @@ Coroutine<void> Worker::accept_all() {
 void Worker::start_session(Stream stream) {
     auto session = std::make_shared<Session>(shared_from_this(), std::move(stream));
     sessions_.insert(session.get());
+    if (stop_.is_set()) session->stop();
     session->task = loop_.create_task(Session::run(session));
 }
 
@@ -145,17 +146,27 @@ bool Worker::is_answering() const {
     return std::ranges::any_of(sessions_, [](const Session* one) { return one->is_answering(); });
 }
 
-// What the system has accepted is served; what has been asked is answered. A connection that has
-// said nothing yet may do so for a moment more.
+// What has been asked is answered, also by those who are connecting just now: they, and a
+// connection that has said nothing yet, may ask for a moment more.
 Coroutine<void> Worker::shut_down() {
     if (number_ == 0) log::info("Shutting down");
-    while (auto stream = listener_.accept_now()) start_session(std::move(*stream));
-    listener_.close();
+    listener_.stop_listening();
     for (const auto& session : open_sessions()) session->stop();
     co_await sleep(100ms);
+    accept_the_rest();
     for (const auto& session : open_sessions()) session->stop_fresh();
     co_await drain();
     co_await end_lifespan();
+}
+
+// Nothing waits between the last one and the end of the socket.
+void Worker::accept_the_rest() {
+    try {
+        while (auto stream = listener_.accept_now()) start_session(std::move(*stream));
+    } catch (const OSError& error) { // out of descriptors, most likely
+        log::error(std::string("Cannot accept a connection: ") + error.what());
+    }
+    listener_.close();
 }
 
 Coroutine<void> Worker::drain() {

@@ -48,6 +48,7 @@ class Worker : public std::enable_shared_from_this<Worker> {
     Coroutine<bool> start_up();
     void open(bool all_started);
     Coroutine<void> accept_all();
+    void accept_the_rest();
     void start_session(Stream stream);
     std::vector<std::shared_ptr<Session>> open_sessions() const;
     bool is_answering() const;
