@@ -84,13 +84,19 @@ void EventLoop::run_once() {
     run_batch();
 }
 
+/// What is ready goes on without asking the system, which is dear; not for ever, though.
 void EventLoop::wait_for_work() {
+    constexpr unsigned kTurnsWithoutWait = 8;
+    if (!ready_.empty() && !stopping_ && ++turns_since_wait_ < kTurnsWithoutWait) return;
+    turns_since_wait_ = 0;
     std::optional<Duration> deadline;
     if (!ready_.empty() || stopping_)
         deadline = Duration::min();
     else if (!timers_.empty())
         deadline = timers_.front().when;
+    in_wait_ = true;
     backend_->wait_until(deadline);
+    in_wait_ = false;
 }
 
 void EventLoop::take_due_timers() {
@@ -159,6 +165,7 @@ void EventLoop::run_node(Counted& node, Counted*) { static_cast<CallbackNode&>(n
 void EventLoop::schedule(Ready entry) {
     if (running.id == id_) [[likely]] {
         ready_.push_back(std::move(entry));
+        end_wait();
         return;
     }
     if (destroying_) return; // nobody will run it
@@ -200,8 +207,10 @@ void EventLoop::add_timer(Ref<CallbackNode> node) {
     check_open();
     check_thread();
     node->timer_loop = this;
+    const bool is_first = timers_.empty() || *node->when < timers_.front().when;
     timers_.push_back({*node->when, timer_order_++, std::move(node)});
     std::push_heap(timers_.begin(), timers_.end(), std::greater{});
+    if (is_first) end_wait(); // for a deadline that is too late now
 }
 
 void EventLoop::timer_cancelled() noexcept { ++cancelled_timers_; }

@@ -39,11 +39,11 @@ std::exception_ptr FutureCore::exception() {
     return error_;
 }
 
-void FutureCore::check_result() {
+void FutureCore::fail_result() {
     if (cancelled()) throw CancelledError();
     if (!done()) throw InvalidStateError("Result is not set.");
     log_exception_ = false;
-    if (error_) std::rethrow_exception(error_);
+    std::rethrow_exception(error_);
 }
 
 void FutureCore::check_settable() const {
@@ -70,6 +70,11 @@ void FutureCore::finish(State state) {
 
 void FutureCore::schedule_callbacks() {
     if (waiters_.empty()) return;
+    if (waiters_.size() == 1 && waiters_.front().task) { // as most often
+        const Ref<TaskCore> task = std::move(waiters_.front().task);
+        waiters_.clear();
+        return task->wake();
+    }
     auto waiters = std::move(waiters_);
     waiters_.clear();
     for (Waiter& waiter : waiters) {
@@ -154,11 +159,8 @@ void FutureCore::log_unretrieved() noexcept {
     }
 }
 
-FutureWait::~FutureWait() {
-    if (waiting_) future_->remove_waiter(*waiting_);
-}
-
 void FutureWait::suspend(TaskCore& task, std::coroutine_handle<> leaf) {
+    share_ = future_;
 #if LOOP_TAGGING
     if (future_->loop_id() != running.id) [[unlikely]] {
         AffinityError error("Task " + task.repr() + " got Future " + future_->repr() +
@@ -168,7 +170,7 @@ void FutureWait::suspend(TaskCore& task, std::coroutine_handle<> leaf) {
         if (raises(error)) return task.throw_soon(leaf, std::make_exception_ptr(std::move(error)));
     }
 #endif
-    if (future_.get() == &task) {
+    if (future_ == &task) {
         RuntimeError error("Task cannot await on itself: " + task.repr());
         return task.throw_soon(leaf, std::make_exception_ptr(std::move(error)));
     }
@@ -177,12 +179,11 @@ void FutureWait::suspend(TaskCore& task, std::coroutine_handle<> leaf) {
     task.suspend(leaf, *this);
 }
 
-void FutureWait::finish_wait() {
+void FutureWait::end_wait() {
     if (TaskCore* task = std::exchange(waiting_, nullptr))
         task->rethrow_thrown();
     else if (running.loop && running.loop->current_task())
         running.loop->current_task()->rethrow_thrown(); // thrown instead of waiting
-    future_->check_result();
 }
 
 } // namespace loop

@@ -67,9 +67,10 @@ void IoWait::closed() noexcept {
 }
 
 void IoWait::resume() {
-    Ref<TaskCore> task = task_;
+    const Ref<TaskCore> task = std::move(task_);
     leave();
     task->step();
+    if (running.loop) running.loop->completed();
 }
 
 void IoWait::finish_wait() {

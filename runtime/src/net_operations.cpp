@@ -9,6 +9,29 @@
 #include "loop/errors.h"
 
 namespace loop {
+namespace {
+
+/// As many buffers as go into one system call; the first from the offset on.
+ssize_t send_in_one(int fd, WriteAll::Buffers buffers, std::size_t offset) noexcept {
+    constexpr std::size_t kBatch = 16;
+    const std::string_view first = buffers.front().substr(offset);
+    if (buffers.size() == 1)
+        return first.empty() ? 0 : ::send(fd, first.data(), first.size(), MSG_NOSIGNAL);
+    iovec batch[kBatch];
+    const std::size_t count = std::min(kBatch, buffers.size());
+    std::size_t asked = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view part = i == 0 ? first : buffers[i];
+        batch[i] = {const_cast<char*>(part.data()), part.size()};
+        asked += part.size();
+    }
+    msghdr message{};
+    message.msg_iov = batch;
+    message.msg_iovlen = count;
+    return asked ? ::sendmsg(fd, &message, MSG_NOSIGNAL) : 0;
+}
+
+} // namespace
 
 bool ReadSome::await_ready() {
     check_use();
@@ -47,19 +70,8 @@ bool WriteAll::await_ready() {
 }
 
 bool WriteAll::send_some() noexcept {
-    constexpr std::size_t kBatch = 16;
     for (Buffers all = buffers(); index_ < all.size();) {
-        iovec batch[kBatch];
-        std::size_t count = std::min(kBatch, all.size() - index_), asked = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            std::string_view part = all[index_ + i].substr(i == 0 ? offset_ : 0);
-            batch[i] = {const_cast<char*>(part.data()), part.size()};
-            asked += part.size();
-        }
-        msghdr message{};
-        message.msg_iov = batch;
-        message.msg_iovlen = count;
-        ssize_t sent = asked ? ::sendmsg(connection_->fd(), &message, MSG_NOSIGNAL) : 0;
+        const ssize_t sent = send_in_one(connection_->fd(), all.subspan(index_), offset_);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0 && errno == EAGAIN) return false;
         if (sent < 0) return error_ = errno, true;

@@ -24,7 +24,9 @@ class StepScope {
     TaskCore* outer_;
 };
 
+/// Throwing is dear, and a CancelledError what nearly all are: its type is asked for first.
 bool is_cancellation(const std::exception_ptr& error) {
+    if (*error.__cxa_exception_type() == typeid(CancelledError)) return true;
     try {
         std::rethrow_exception(error);
     } catch (const CancelledError&) {
@@ -97,7 +99,6 @@ void TaskCore::step_entry(Counted& task, Counted*) { static_cast<TaskCore&>(task
 
 void TaskCore::step() noexcept {
     if (!root_ || done()) return; // abandoned meanwhile
-    Ref<TaskCore> alive(this);
     StepScope scope(loop(), this);
     suspension_ = nullptr;
     if (std::exchange(must_cancel_, false) && !thrown_)
@@ -109,6 +110,7 @@ void TaskCore::step() noexcept {
 }
 
 void TaskCore::finish_from_frame() {
+    if (promise_->error) return end_with(std::exchange(promise_->error, nullptr));
     try {
         store_result();
     } catch (...) {

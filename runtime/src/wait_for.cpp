@@ -43,13 +43,13 @@ Coroutine<void> cancel_and_wait(AnyFuture inner, EventLoop& loop, SourceLocation
 
 } // namespace
 
-Coroutine<void> wait_until_done(AnyFuture inner, std::optional<Duration> timeout,
+Coroutine<bool> wait_until_done(AnyFuture inner, std::optional<Duration> timeout,
                                 SourceLocation use) {
     EventLoop& loop = get_running_loop();
-    if (inner.done()) co_return;
+    if (inner.done()) co_return true;
     if (*timeout <= Duration::zero()) {
         inner.cancel();
-        throw TimeoutError();
+        co_return false;
     }
     bool cancelled = false;
     {
@@ -67,9 +67,9 @@ Coroutine<void> wait_until_done(AnyFuture inner, std::optional<Duration> timeout
         inner.cancel();
         throw CancelledError();
     }
-    if (inner.done()) co_return;
+    if (inner.done()) co_return true;
     co_await cancel_and_wait(inner, loop, use);
-    throw TimeoutError();
+    co_return false;
 }
 
 } // namespace loop

@@ -9,30 +9,31 @@
 namespace loop {
 
 bool WaitList::wake_first() {
-    for (auto& waiter : waiters_) {
-        if (waiter.done()) continue;
-        waiter.set_result();
-        return true;
-    }
-    return false;
+    const auto next =
+        std::ranges::find_if(waiters_, [](Entry& one) { return !one.future().done(); });
+    if (next == waiters_.end()) return false;
+    next->future().set_result();
+    return true;
 }
 
+/// They run in a later turn, and leave the list then.
 void WaitList::wake_all() {
-    while (wake_first()) {
-    }
+    for (Entry& waiter : waiters_)
+        if (!waiter.future().done()) waiter.future().set_result();
 }
 
 bool WaitList::has_live() const noexcept {
-    return std::any_of(waiters_.begin(), waiters_.end(),
-                       [](auto& waiter) { return !waiter.cancelled(); });
+    return std::ranges::any_of(waiters_,
+                               [](const Entry& waiter) { return !waiter.future().cancelled(); });
 }
 
 void WaitList::orphan(const std::string& repr) noexcept {
     orphaned_ = true;
-    for (auto& waiter : waiters_) {
+    for (Entry& waiter : waiters_) {
         try {
-            if (waiter.done()) continue;
-            waiter.set_exception(RuntimeError(repr + " was destroyed while it was waited for"));
+            if (waiter.future().done()) continue;
+            waiter.future().set_exception(
+                RuntimeError(repr + " was destroyed while it was waited for"));
         } catch (...) { // their loop is closed: nobody waits any more
         }
     }
@@ -42,13 +43,11 @@ WaitList::Entry::Entry(Ref<WaitList> list, Future<void> future)
     : list_(std::move(list)), future_(std::move(future)) {
     // One of another loop will not be waited for: the await throws, and leaves no trace here.
     if (future_.core()->loop_id() == running.id || !affinity_always_raises())
-        list_->waiters_.push_back(future_);
+        list_->waiters_.push_back(*this);
 }
 
 WaitList::Entry::~Entry() {
-    auto& waiters = list_->waiters_;
-    const auto found = std::find(waiters.begin(), waiters.end(), future_);
-    if (found != waiters.end()) waiters.erase(found);
+    if (is_linked()) list_->waiters_.erase(list_->waiters_.iterator_to(*this));
 }
 
 } // namespace loop

@@ -59,8 +59,11 @@ class Backend {
     virtual ~Backend() = default;
 
     /// Runs completions. Blocks until there was at least one, or wake(), or the deadline on
-    /// now()'s clock (nullopt: for ever; in the past: does not block).
+    /// now()'s clock (nullopt: for ever; in the past: does not block). It may go on with further
+    /// completions until end_wait() or the deadline.
     virtual void wait_until(std::optional<Duration> deadline) = 0;
+    /// Called from a completion: there is something else to do now. For a backend that goes on.
+    virtual void end_wait() noexcept {}
     /// Ends the current or else the next wait. Any thread.
     virtual void wake() = 0;
     /// A monotonic clock.

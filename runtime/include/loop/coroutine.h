@@ -15,6 +15,7 @@
 
 #include "loop/errors.h"
 #include "loop/fwd.h"
+#include "loop/recycled.h"
 
 namespace loop {
 
@@ -24,7 +25,7 @@ concept LocatedAwaitable =
     requires(A&& a, SourceLocation where) { static_cast<A&&>(a).awaiter(where); };
 
 /// What every coroutine of this library knows: its task, who awaits it, and where it stands.
-class PromiseBase {
+class PromiseBase : public recycled::Object {
   public:
     TaskCore* task = nullptr;             ///< set when it is first awaited or made a task
     std::coroutine_handle<> continuation; ///< null for the coroutine of a task

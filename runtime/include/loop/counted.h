@@ -9,9 +9,11 @@
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
+#include "loop/recycled.h"
+
 namespace loop {
 
-class Counted {
+class Counted : public recycled::Object {
   public:
     Counted() = default;
     Counted(const Counted&) = delete;

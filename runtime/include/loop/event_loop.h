@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "loop/annotations.h"
@@ -52,7 +53,10 @@ class LOOP_BOUND EventLoop {
     /// Runs until stop(). RuntimeError if this loop, or another in this thread, is running.
     void run_forever();
     /// Ends run_forever after the current turn (before it runs: after one turn).
-    void stop() noexcept { stopping_ = true; }
+    void stop() noexcept {
+        stopping_ = true;
+        end_wait();
+    }
     /// Drops what is scheduled. RuntimeError "Cannot close a running event loop". Twice is fine.
     void close();
     LOOP_THREAD_SAFE bool is_running() const noexcept { return running_.load(); }
@@ -124,6 +128,11 @@ class LOOP_BOUND EventLoop {
     TaskCore* current_task() const noexcept { return current_task_; }
     void set_current_task(TaskCore* task) noexcept { current_task_ = task; }
     void timer_cancelled() noexcept;
+    /// A completion has run: what other threads have left meanwhile is seen to now.
+    void completed() noexcept {
+        if (inbox_filled_.load(std::memory_order_relaxed)) [[unlikely]]
+            end_wait();
+    }
 
   private:
     class RunScope;
@@ -133,6 +142,9 @@ class LOOP_BOUND EventLoop {
     void check_open() const;
     void run_once();
     void wait_for_work();
+    void end_wait() noexcept {
+        if (std::exchange(in_wait_, false)) backend_->end_wait();
+    }
     void take_inbox();
     void take_due_timers();
     void run_batch();
@@ -158,6 +170,7 @@ class LOOP_BOUND EventLoop {
     std::vector<Ready> ready_, batch_;
     std::vector<Timer> timers_; ///< a min-heap; cancelled timers leave lazily
     std::uint64_t timer_order_ = 0;
+    unsigned turns_since_wait_ = 0;
     std::size_t cancelled_timers_ = 0;
 
     std::mutex inbox_mutex_;
@@ -167,6 +180,7 @@ class LOOP_BOUND EventLoop {
     std::atomic<bool> running_ = false;
     std::atomic<bool> closed_ = false;
     bool stopping_ = false;
+    bool in_wait_ = false; ///< the backend runs completions, and nothing else is to be done
     bool debug_ = false;
     bool destroying_ = false;
     TaskCore* current_task_ = nullptr;

@@ -133,7 +133,7 @@ class LOOP_BOUND Future : public AnyFuture {
                                  SourceLocation where = SourceLocation::current()) const {
         return core_->add_done_callback(make_ref<Callback<F>>(std::move(fn), name, where));
     }
-    FutureAwaiter<T> awaiter(SourceLocation use) const { return {core_, use}; }
+    FutureAwaiter<T> awaiter(SourceLocation use) const { return {*core_, use}; }
 
   private:
     template <class F>

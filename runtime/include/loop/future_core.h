@@ -52,7 +52,9 @@ class FutureCore : public Counted {
     /// Without counting as asking for it.
     bool has_exception() const noexcept { return error_ != nullptr; }
     /// Throws what result() would throw. InvalidStateError "Result is not set."
-    void check_result();
+    void check_result() {
+        if (state_ != State::finished || error_) fail_result();
+    }
     /// InvalidStateError "invalid state" if done; RuntimeError for a Task.
     void set_exception(std::exception_ptr error);
     /// For Future<T>::set_result, around storing the value.
@@ -93,6 +95,7 @@ class FutureCore : public Counted {
         Ref<TaskCore> task;  ///< either a task to wake
         CallbackId callback; ///< or a function to call
     };
+    void fail_result();
     void schedule_callbacks();
     static void call_entry(Counted& callback, Counted* future);
 
@@ -106,13 +109,15 @@ class FutureCore : public Counted {
     bool log_exception_ = false;
 };
 
-/// The awaiter part of a future that needs no type: registers the task, checks the loop.
+/// The awaiter part of a future that needs no type: registers the task, checks the loop. The handle
+/// that is awaited lives until it suspends; from then on this holds a share itself.
 class FutureWait : public Suspension {
   public:
-    FutureWait(Ref<FutureCore> future, SourceLocation use)
-        : future_(std::move(future)), use_(use) {}
-    FutureWait(FutureWait&& other) noexcept : future_(std::move(other.future_)), use_(other.use_) {}
-    ~FutureWait();
+    FutureWait(FutureCore& future, SourceLocation use) : future_(&future), use_(use) {}
+    FutureWait(FutureWait&& other) noexcept : future_(other.future_), use_(other.use_) {}
+    ~FutureWait() {
+        if (waiting_) future_->remove_waiter(*waiting_);
+    }
 
     bool await_ready() const noexcept { return future_->done(); }
     template <class P>
@@ -120,14 +125,20 @@ class FutureWait : public Suspension {
         suspend(*leaf.promise().task, leaf);
     }
     bool cancel() override { return future_->cancel(); }
-    FutureCore* future() const noexcept override { return future_.get(); }
+    FutureCore* future() const noexcept override { return future_; }
 
   protected:
-    void finish_wait(); ///< throws what was thrown into the task, then what the future holds
-    Ref<FutureCore> future_;
+    /// Throws what was thrown into the task, then what the future holds.
+    void finish_wait() {
+        if (share_) end_wait();
+        future_->check_result();
+    }
+    FutureCore* future_;
 
   private:
     void suspend(TaskCore& task, std::coroutine_handle<> leaf);
+    void end_wait();
+    Ref<FutureCore> share_;
     SourceLocation use_;
     TaskCore* waiting_ = nullptr;
 };

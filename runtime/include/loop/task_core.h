@@ -40,7 +40,7 @@ class TaskCore : public FutureCore,
     void resume_soon();
     /// Goes on in the next turn: what it waited for is done.
     void wake();
-    /// Goes on now; from a backend's completion only.
+    /// Goes on now; from a backend's completion only. The caller holds a share.
     void step() noexcept;
     /// Throws what was thrown into this task, at the awaiter's await_resume.
     void rethrow_thrown() {

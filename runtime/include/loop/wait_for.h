@@ -9,9 +9,9 @@
 
 namespace loop {
 
-/// What wait_for does between making the inner future and reading it. Returns normally when
-/// the inner future is done; TimeoutError after cancelling it and waiting for its end.
-Coroutine<void> wait_until_done(AnyFuture inner, std::optional<Duration> timeout,
+/// What wait_for does between making the inner future and reading it: true when the inner future
+/// is done; false after the timeout, when it was cancelled and has come to its end.
+Coroutine<bool> wait_until_done(AnyFuture inner, std::optional<Duration> timeout,
                                 SourceLocation use);
 
 /// Makes an inner task of a coroutine. At the timeout it is cancelled and awaited (so a slow
@@ -30,7 +30,8 @@ Coroutine<awaited_t<A>> wait_for(A awaitable, std::optional<Duration> timeout,
         co_return co_await At(std::move(awaitable), use);
     }
     auto inner = ensure_future(std::move(awaitable), loop, use);
-    co_await wait_until_done(inner, timeout, use);
+    const bool in_time = co_await wait_until_done(inner, timeout, use);
+    if (!in_time) throw TimeoutError();
     co_return inner.take();
 }
 

@@ -4,8 +4,9 @@
 // the object: destroying the object wakes its waiters with a RuntimeError.
 #pragma once
 
-#include <deque>
 #include <string>
+
+#include <boost/intrusive/list.hpp>
 
 #include "loop/future.h"
 
@@ -23,8 +24,8 @@ class WaitList : public Counted {
     void orphan(const std::string& repr) noexcept;
     bool orphaned() const noexcept { return orphaned_; }
 
-    /// One waiter, in the list as long as this lives.
-    class Entry {
+    /// One waiter, in the list as long as this lives: in the frame of its coroutine.
+    class Entry : public boost::intrusive::list_base_hook<> {
       public:
         Entry(Ref<WaitList> list, Future<void> future);
         Entry(const Entry&) = delete;
@@ -38,7 +39,7 @@ class WaitList : public Counted {
     };
 
   private:
-    std::deque<Future<void>> waiters_;
+    boost::intrusive::list<Entry> waiters_;
     bool orphaned_ = false;
 };
 

@@ -1,7 +1,7 @@
 // Boost.Asio: one io_context (epoll) per loop.
 //
-// A wait runs at most one handler: the rest of what epoll gave stays in Asio's queue and is
-// taken by the next turns without a system call.
+// A wait is one run of the context, and goes on as long as there is nothing to do but to run its
+// handlers. The rest of what epoll gave then stays in Asio's queue for the next one.
 #include <map>
 #include <memory>
 
@@ -49,15 +49,18 @@ class AsioBackend final : public Backend {
     }
 
     void wait_until(std::optional<Duration> deadline) override {
+        constexpr int kAtOnce = 16;
+        context_.restart();
         if (deadline == Duration::min()) {
-            context_.poll_one();
+            for (int i = 0; i < kAtOnce && context_.poll_one() > 0;) ++i;
             return;
         }
         if (deadline) arm_timer(*deadline);
-        context_.run_one();
+        context_.run();
     }
+    void end_wait() noexcept override { context_.stop(); }
     void wake() override {
-        asio::post(context_, [] {});
+        asio::post(context_, [this] { context_.stop(); });
     }
     Duration now() const override { return Clock::now().time_since_epoch(); }
 
@@ -80,7 +83,9 @@ class AsioBackend final : public Backend {
         armed_for_ = deadline;
         timer_.expires_at(Clock::time_point(deadline));
         timer_.async_wait([this](const boost::system::error_code& error) {
-            if (!error) armed_for_.reset();
+            if (error) return;
+            armed_for_.reset();
+            context_.stop();
         });
     }
 

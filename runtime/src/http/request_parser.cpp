@@ -1,6 +1,7 @@
 #include "request_parser.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace loop::http {
@@ -15,13 +16,19 @@ std::string_view view(boost::beast::string_view text) { return {text.data(), tex
 
 bool is_control(char c) { return (c >= 0 && c < ' ' && c != '\t') || c == '\x7f'; }
 
+constexpr auto host_characters = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("-._~!$&'()*+,;=:%[]"
+                                         "0123456789abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 // A name or address and a port; empty is fine (RFC 9110, 7.2).
 bool is_host(std::string_view value) {
-    constexpr std::string_view marks = "-._~!$&'()*+,;=:%[]";
-    return std::ranges::all_of(value, [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               marks.find(c) != std::string_view::npos;
-    });
+    return std::ranges::all_of(
+        value, [](char c) { return host_characters[static_cast<unsigned char>(c)]; });
 }
 
 constexpr Rejection invalid{400, "Invalid HTTP request received."};

@@ -22,7 +22,7 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
   public:
     enum class Progress { more, done, rejected };
 
-    // Writes what it reads into `head` and `body`, which outlive it.
+    // Writes what it reads into `head` and `body`. All three outlive it.
     RequestParser(const ServeLimits& limits, RequestHead& head, std::string& body);
 
     // Parses from `input`, and drops from it what was used up. `more`: the rest of the head or body
@@ -62,7 +62,7 @@ class RequestParser : public boost::beast::http::basic_parser<true> {
     bool has_too_much_around_chunks() const;
     bool is_acceptable(field name, std::string_view value);
 
-    ServeLimits limits_;
+    const ServeLimits& limits_;
     RequestHead& head_;
     std::string& body_;
     Rejection rejection_{};

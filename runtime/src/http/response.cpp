@@ -16,6 +16,7 @@ bool has(const Headers& headers, std::string_view name) {
 }
 
 Response sized(int status, Headers headers, std::string bytes, const char* type) {
+    headers.reserve(headers.size() + 2);
     if (!has(headers, "content-type")) headers.emplace_back("content-type", type);
     if (!has(headers, "content-length"))
         headers.emplace_back("content-length", std::to_string(bytes.size()));

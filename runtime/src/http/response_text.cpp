@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <span>
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/status.hpp>
@@ -26,23 +27,33 @@ void append_status_line(std::string& out, unsigned status) {
     out += "\r\n";
 }
 
-bool is_token_char(char c) {
-    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           marks.find(c) != std::string_view::npos;
+// For each character that a name may have: the same in lower case.
+constexpr auto lowered = [] {
+    std::array<char, 256> table{};
+    for (const char mark : std::string_view("!#$%&'*+-.^_`|~"))
+        table[static_cast<unsigned char>(mark)] = mark;
+    for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c)
+        table[static_cast<unsigned char>(c)] = table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+    return table;
+}();
+
+bool breaks_lines(std::string_view value) {
+    bool breaks = false;
+    for (const char c : value) breaks |= c == '\r' || c == '\n' || c == '\0';
+    return breaks;
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-    constexpr std::string_view breaks{"\r\n\0", 3};
-    if (name.empty() || value.find_first_of(breaks) != std::string_view::npos)
+    if (name.empty() || breaks_lines(value))
         throw ValueError("Invalid header field '" + std::string(name) + "'");
-    for (const char c : name) {
-        if (!is_token_char(c)) throw ValueError("Invalid header name '" + std::string(name) + "'");
-        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    const auto start = out.size();
+    out.append(name);
+    for (char& c : std::span(out).subspan(start)) {
+        c = lowered[static_cast<unsigned char>(c)];
+        if (c == '\0') throw ValueError("Invalid header name '" + std::string(name) + "'");
     }
-    out += ": ";
-    out += value;
-    out += "\r\n";
+    out.append(": ").append(value).append("\r\n");
 }
 
 std::uint64_t length_of(std::string_view value) {
