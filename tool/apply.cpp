@@ -25,12 +25,15 @@ static bool addWhole(const Fix& fix, std::map<std::string, Replacements>& files)
     return true;
 }
 
-std::map<std::string, std::string> patched(const std::vector<const Fix*>& fixes) {
+std::map<std::string, std::string> patched(const std::vector<const Fix*>& fixes,
+                                           const std::map<std::string, std::string>& open) {
     std::map<std::string, Replacements> files;
     for (const Fix* fix : fixes) addWhole(*fix, files);
     std::map<std::string, std::string> texts;
     for (const auto& [file, replacements] : files) {
-        auto text = clang::tooling::applyAllReplacements(readFile(file), replacements);
+        const auto known = open.find(file);
+        auto text = clang::tooling::applyAllReplacements(
+            known == open.end() ? readFile(file) : known->second, replacements);
         if (text)
             texts[file] = *text;
         else

@@ -53,6 +53,10 @@ size_t Baseline::apply(std::vector<Finding>& findings, const std::string& root) 
     return stale;
 }
 
+void Baseline::add(const Baseline& more) {
+    for (const auto& [key, count] : more.counts_) counts_[key] += count;
+}
+
 void Baseline::prune(const Baseline& now) {
     for (auto& [key, count] : counts_) {
         auto found = now.counts_.find(key);

@@ -23,6 +23,8 @@ class Baseline {
 
     /// Removes the findings that are known. Returns how many of the known were not found.
     size_t apply(std::vector<Finding>& findings, const std::string& root) const;
+    /// Takes up what is in `more`, beside what is known.
+    void add(const Baseline& more);
     /// Forgets what is not in `now`; takes up nothing new.
     void prune(const Baseline& now);
     size_t size() const;

@@ -12,6 +12,8 @@ namespace looplint {
 
 /// The configuration of the nearest .looplint, with the command line on top.
 Config configFor(const Options& options);
+/// The same, as seen from `folder`.
+Config configFor(const Options& options, const std::string& folder);
 
 using Arguments = std::vector<std::string>;
 
@@ -27,6 +29,8 @@ int explainCommand(const Arguments& arguments);
 int extractCommand(const Arguments& arguments);
 /// link FACTS... -o PROGRAM
 int linkCommand(const Arguments& arguments);
+/// lsp [-p DIR] [lint's options]: the language server, on standard input and output
+int lspCommand(const Arguments& arguments);
 /// analyze PROGRAM [lint's output options]
 int analyzeCommand(const Arguments& arguments);
 

@@ -91,6 +91,7 @@ class Extraction {
     std::vector<std::optional<UnitAnswer>> answers_;
     std::vector<std::string> failures_;
     std::vector<size_t> missing_;
+    size_t done_ = 0; // of them
     std::vector<Group> groups_;
     std::deque<size_t> toBuild_; // groups whose preambles are to be made
     Progress progress_;
@@ -237,6 +238,7 @@ void Extraction::finishUnit(size_t unit, JobEnd end) {
     RunCounts& counts = driver_.counts_;
     counts.peakMemory = std::max(counts.peakMemory, end.peakMemory);
     progress_.step();
+    if (driver_.settings_.onProgress) driver_.settings_.onProgress(++done_, missing_.size());
     if (!end.isDone) {
         failures_[unit] = end.failure;
         return;

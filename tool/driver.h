@@ -25,6 +25,7 @@ struct RunSettings {
     bool usePreambles = true;
     std::string unitFault; // tests: "crash:NAME", "spin:NAME", "allocate:NAME"
     bool showProgress = false;
+    std::function<void(size_t done, size_t total)> onProgress; // of the units that must be read
 };
 
 /// What a run did, for --stats.

@@ -13,10 +13,15 @@ static Name targetOf(const CompileCommand& command) {
     return end == output.npos ? Name() : Name(std::string_view(output.substr(0, end + 4)));
 }
 
-UnitResult extractUnit(const CompileCommand& command, const Overlay& overlay, const ParseWay& way) {
+UnitResult extractUnit(const CompileCommand& command, const Overlay& overlay, const ParseWay& way,
+                       UseAst alsoUse) {
     UnitResult result;
     ParseOutcome outcome = parseUnit(
-        command, overlay, [&](clang::ASTContext& context) { result.facts = extractFacts(context); },
+        command, overlay,
+        [&](clang::ASTContext& context) {
+            result.facts = extractFacts(context);
+            if (alsoUse) alsoUse(context);
+        },
         way, [&](const PreambleGuard& guard) { return guard.difference(result.facts); });
     result.facts.unit = Name(command.Filename);
     result.facts.target = targetOf(command);

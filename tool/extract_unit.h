@@ -20,7 +20,8 @@ struct UnitResult {
     std::string difference; // why the preamble was not used
 };
 
+/// `alsoUse` may look at the AST too.
 UnitResult extractUnit(const clang::tooling::CompileCommand& command, const Overlay& overlay,
-                       const ParseWay& way);
+                       const ParseWay& way, UseAst alsoUse = nullptr);
 
 } // namespace looplint

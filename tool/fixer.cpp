@@ -4,10 +4,13 @@
 #include "files.h"
 #include "findings_bytes.h"
 #include "fix/rewrite.h"
+#include "open_preamble.h"
 
 #include <clang/Format/Format.h>
 #include <clang/Tooling/Core/Replacement.h>
 #include <llvm/Support/Path.h>
+
+#include <algorithm>
 
 using clang::tooling::CompileCommand;
 using clang::tooling::Replacement;
@@ -17,22 +20,80 @@ namespace looplint {
 
 namespace {
 
+using Texts = std::map<std::string, std::string>;
+
+/// Two insertions at one place are both wanted, in their order.
+llvm::Error add(Replacements& replacements, const Replacement& next) {
+    llvm::Error error = replacements.add(next);
+    if (!error) return error;
+    llvm::consumeError(std::move(error));
+    for (const Replacement& known : replacements)
+        if (known.getOffset() == next.getOffset() && known.getLength() == 0 &&
+            next.getLength() == 0) {
+            const Replacement both(known.getFilePath(), known.getOffset(), 0,
+                                   (known.getReplacementText() + next.getReplacementText()).str());
+            replacements = replacements.merge(Replacements(Replacement(
+                both.getFilePath(), both.getOffset() + known.getReplacementText().size(), 0,
+                next.getReplacementText())));
+            return llvm::Error::success();
+        }
+    return llvm::createStringError("edits overlap");
+}
+
+/// Lays the new text out as the project's .clang-format says.
+bool format(Fix& fix, const Texts& open) {
+    const std::string file = fix.edits.front().file.str();
+    const auto known = open.find(file);
+    const std::string code = known == open.end() ? readFile(file) : known->second;
+    Replacements replacements;
+    for (const Edit& edit : fix.edits)
+        if (llvm::Error error = add(replacements, {file, edit.offset, edit.length, edit.text})) {
+            llvm::consumeError(std::move(error));
+            return false;
+        }
+    auto style = clang::format::getStyle("file", file, "LLVM", code);
+    if (!style) return llvm::consumeError(style.takeError()), false;
+    auto formatted = clang::format::formatReplacements(code, replacements, *style);
+    if (!formatted) return llvm::consumeError(formatted.takeError()), false;
+    fix.edits.clear();
+    for (const Replacement& edit : *formatted)
+        fix.edits.push_back(
+            {Name(file), edit.getOffset(), edit.getLength(), edit.getReplacementText().str()});
+    return true;
+}
+
+/// The patched unit compiles, the finding is gone, and there is no new one.
+bool isProved(const Fix& fix, const Finding& finding, const std::vector<Finding>& all,
+              const FixUnit& unit, const Texts& open) {
+    Overlay overlay = unit.overlay;
+    for (const auto& [file, text] : patched({&fix}, open)) overlay[file] = text;
+    ParseWay way = unit.way;
+    const auto main = overlay.find(unit.command.Filename);
+    if (way.open && (main == overlay.end() || !way.open->fits(way.open->key, main->second)))
+        way.open = nullptr; // the fix changes the head of the file
+    const LintResult after = lint({unit.command}, overlay, unit.models, unit.config, 1, way);
+    if (!after.problems.empty()) return false;
+    return std::ranges::all_of(after.findings, [&](const Finding& left) {
+        return std::ranges::any_of(all, [&](const Finding& known) {
+            return known.check == left.check && known.subject == left.subject &&
+                   known.subject != finding.subject;
+        });
+    });
+}
+
 class Fixer {
   public:
     explicit Fixer(const FixInput& input) : input_(input) {}
 
     /// `unit` is the index of the finding's unit.
-    std::optional<Fix> fixFor(const Finding& finding, const std::vector<Finding>& all,
-                              size_t unit) const {
-        const CompileCommand& command = input_.commands[unit];
-        const ParseWay way{.preamble = input_.driver.preamble(unit), .isLast = true};
-        std::optional<Fix> fix;
-        const ParseOutcome before = parseUnit(
-            command, {},
-            [&](clang::ASTContext& context) { fix = proposeFix(context, finding, input_.models); },
-            way);
-        if (!fix || !before.errors.empty() || !format(*fix)) return std::nullopt;
-        return isProved(*fix, finding, command, all, way) ? fix : std::nullopt;
+    std::optional<Fix> fix(const Finding& finding, const std::vector<Finding>& all,
+                           size_t unit) const {
+        return fixFor(finding, all,
+                      {input_.commands[unit],
+                       input_.models,
+                       input_.config,
+                       {.preamble = input_.driver.preamble(unit), .isLast = true},
+                       {}});
     }
 
     std::optional<size_t> unitOf(const Finding& finding) const {
@@ -42,67 +103,23 @@ class Fixer {
     }
 
   private:
-    /// Lays the new text out as the project's .clang-format says.
-    static bool format(Fix& fix) {
-        const std::string file = fix.edits.front().file.str(), code = readFile(file);
-        Replacements replacements;
-        for (const Edit& edit : fix.edits)
-            if (llvm::Error error =
-                    add(replacements, {file, edit.offset, edit.length, edit.text})) {
-                llvm::consumeError(std::move(error));
-                return false;
-            }
-        auto style = clang::format::getStyle("file", file, "LLVM", code);
-        if (!style) return llvm::consumeError(style.takeError()), false;
-        auto formatted = clang::format::formatReplacements(code, replacements, *style);
-        if (!formatted) return llvm::consumeError(formatted.takeError()), false;
-        fix.edits.clear();
-        for (const Replacement& edit : *formatted)
-            fix.edits.push_back(
-                {Name(file), edit.getOffset(), edit.getLength(), edit.getReplacementText().str()});
-        return true;
-    }
-
-    /// Two insertions at one place are both wanted, in their order.
-    static llvm::Error add(Replacements& replacements, const Replacement& next) {
-        llvm::Error error = replacements.add(next);
-        if (!error) return error;
-        llvm::consumeError(std::move(error));
-        for (const Replacement& known : replacements)
-            if (known.getOffset() == next.getOffset() && known.getLength() == 0 &&
-                next.getLength() == 0) {
-                const Replacement both(
-                    known.getFilePath(), known.getOffset(), 0,
-                    (known.getReplacementText() + next.getReplacementText()).str());
-                replacements = replacements.merge(Replacements(Replacement(
-                    both.getFilePath(), both.getOffset() + known.getReplacementText().size(), 0,
-                    next.getReplacementText())));
-                return llvm::Error::success();
-            }
-        return llvm::createStringError("edits overlap");
-    }
-
-    /// The patched unit compiles, the finding is gone, and there is no new one.
-    bool isProved(const Fix& fix, const Finding& finding, const CompileCommand& command,
-                  const std::vector<Finding>& all, const ParseWay& way) const {
-        Overlay overlay;
-        for (const auto& [file, text] : patched({&fix})) overlay[file] = text;
-        const LintResult after = lint({command}, overlay, input_.models, input_.config, 1, way);
-        if (!after.problems.empty()) return false;
-        for (const Finding& left : after.findings) {
-            const bool isKnown = std::any_of(all.begin(), all.end(), [&](const Finding& known) {
-                return known.check == left.check && known.subject == left.subject &&
-                       known.subject != finding.subject;
-            });
-            if (!isKnown) return false;
-        }
-        return true;
-    }
-
     const FixInput& input_;
 };
 
 } // namespace
+
+std::optional<Fix> fixFor(const Finding& finding, const std::vector<Finding>& all,
+                          const FixUnit& unit) {
+    Texts open;
+    for (const auto& entry : unit.overlay) open[entry.getKey().str()] = entry.second;
+    std::optional<Fix> fix;
+    const ParseOutcome before = parseUnit(
+        unit.command, unit.overlay,
+        [&](clang::ASTContext& context) { fix = proposeFix(context, finding, unit.models); },
+        unit.way);
+    if (!fix || !before.errors.empty() || !format(*fix, open)) return std::nullopt;
+    return isProved(*fix, finding, all, unit, open) ? fix : std::nullopt;
+}
 
 /// The layouts that a fix in `file` may follow: files and names that were looked for.
 static void addLayouts(llvm::StringRef file, Dependencies& read) {
@@ -172,7 +189,7 @@ void offerFixes(std::vector<Finding>& findings, const FixInput& input, Dependenc
         runIsolated(open.size(), settings.jobs, settings.limits, [&](size_t job) {
             const auto& [finding, unit, key, files] = open[job];
             BytesOut fix, entry;
-            writeFix(fix, fixer.fixFor(findings[finding], findings, unit));
+            writeFix(fix, fixer.fix(findings[finding], findings, unit));
             const std::string bytes = fix.take();
             files.write(entry);
             if (driver.store()) driver.store()->put("fixes", key, entry.take() + bytes);

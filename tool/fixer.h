@@ -8,6 +8,19 @@
 
 namespace looplint {
 
+/// One unit, to fix findings in.
+struct FixUnit {
+    const clang::tooling::CompileCommand& command;
+    const Models& models;
+    const Config& config;
+    ParseWay way;
+    Overlay overlay; // open files
+};
+
+/// The fix for `finding`, proved, if there is one. `all`: the findings that are known.
+std::optional<Fix> fixFor(const Finding& finding, const std::vector<Finding>& all,
+                          const FixUnit& unit);
+
 struct FixInput {
     const std::vector<clang::tooling::CompileCommand>& commands;
     const Models& models;

@@ -1,5 +1,6 @@
 #include "isolate.h"
 
+#include "child.h"
 #include "options.h"
 
 #include <llvm/Support/ErrorHandling.h>
@@ -21,7 +22,7 @@ namespace looplint {
 
 using Clock = std::chrono::steady_clock;
 
-static constexpr int kOutOfMemory = 77; // exit statuses of a job
+static constexpr int kOutOfMemory = 77; // exit statuses of a child
 static constexpr int kFailed = 78;
 static constexpr char kWhole = '\n'; // ends a whole answer
 
@@ -40,6 +41,25 @@ void limitMemory(uint64_t bytes) {
     llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { endOutOfMemory(); });
 }
 
+[[noreturn]] void runChild(int pipe, pid_t parent, const std::function<bool(int)>& work,
+                           uint64_t memory) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(kFailed);
+    for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
+    limitMemory(memory);
+    int status = kFailed;
+    try {
+        if (work(pipe)) status = 0;
+    } catch (const std::bad_alloc&) {
+        status = kOutOfMemory;
+    } catch (...) {
+        status = kFailed;
+    }
+    _exit(status); // no destructors: what the parent has open is the parent's
+}
+
+} // namespace
+
 bool writeAll(int pipe, const std::string& bytes) {
     for (size_t at = 0; at < bytes.size();) {
         const ssize_t count = write(pipe, bytes.data() + at, bytes.size() - at);
@@ -49,24 +69,41 @@ bool writeAll(int pipe, const std::string& bytes) {
     return true;
 }
 
-[[noreturn]] void runJob(int pipe, pid_t driver, const std::function<std::string()>& work,
-                         uint64_t memory) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL); // the job ends with its driver
-    if (getppid() != driver) _exit(kFailed);
-    for (int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT}) ::signal(signal, SIG_DFL);
-    limitMemory(memory);
-    int status = kFailed;
-    try {
-        if (writeAll(pipe, work() + kWhole)) status = 0;
-    } catch (const std::bad_alloc&) {
-        status = kOutOfMemory;
-    } catch (...) {
-        status = kFailed;
+Child startChild(const std::function<bool(int)>& work, uint64_t memory) {
+    int ends[2];
+    if (pipe(ends) != 0)
+        throw UsageError(std::string("cannot make a pipe to a worker: ") + std::strerror(errno));
+    const pid_t parent = getpid(), process = fork();
+    if (process < 0) {
+        close(ends[0]), close(ends[1]);
+        throw UsageError(std::string("cannot start a worker process: ") + std::strerror(errno));
     }
-    _exit(status); // no destructors: what the driver has open is the driver's
+    if (process == 0) {
+        close(ends[0]);
+        runChild(ends[1], parent, work, memory);
+    }
+    close(ends[1]);
+    return {process, ends[0]};
 }
 
-} // namespace
+static std::string failureOf(int status) {
+    if (WIFSIGNALED(status)) {
+        const int signal = WTERMSIG(status);
+        return "crashed (signal " + std::to_string(signal) + ", " + strsignal(signal) + ")";
+    }
+    if (WEXITSTATUS(status) == kOutOfMemory) return "ran out of memory";
+    return "ended without an answer (status " + std::to_string(WEXITSTATUS(status)) + ")";
+}
+
+std::string endOf(const Child& child, uint64_t* peakMemory) {
+    int status = 0;
+    rusage usage{};
+    while (wait4(child.process, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
+    close(child.pipe);
+    if (peakMemory) *peakMemory = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? "" : failureOf(status);
+}
 
 JobPool::JobPool(unsigned jobs, JobLimits limits)
     : jobs_(jobs ? jobs : llvm::hardware_concurrency().compute_thread_count()), limits_(limits) {}
@@ -80,23 +117,12 @@ JobPool::~JobPool() {
 }
 
 void JobPool::start(size_t job, const std::function<std::string()>& work) {
-    int ends[2];
-    if (pipe(ends) != 0)
-        throw UsageError(std::string("cannot make a pipe to a worker: ") + std::strerror(errno));
-    const pid_t driver = getpid(), process = fork();
-    if (process < 0) {
-        close(ends[0]), close(ends[1]);
-        throw UsageError(std::string("cannot start a worker process: ") + std::strerror(errno));
-    }
-    if (process == 0) {
-        close(ends[0]);
-        runJob(ends[1], driver, work, limits_.memory);
-    }
-    close(ends[1]);
+    const Child child =
+        startChild([&](int pipe) { return writeAll(pipe, work() + kWhole); }, limits_.memory);
     ++started_;
     const auto deadline =
         limits_.time.count() ? Clock::now() + limits_.time : Clock::time_point::max();
-    running_.push_back({job, process, ends[0], deadline, {}});
+    running_.push_back({job, child.process, child.pipe, deadline, {}});
 }
 
 /// What has arrived; the end of the job once its pipe is closed.
@@ -111,32 +137,18 @@ std::optional<JobEnd> JobPool::readSome(Running& running) {
     return end(running, false);
 }
 
-static std::string failureOf(int status) {
-    if (WIFSIGNALED(status)) {
-        const int signal = WTERMSIG(status);
-        return "crashed (signal " + std::to_string(signal) + ", " + strsignal(signal) + ")";
-    }
-    if (WEXITSTATUS(status) == kOutOfMemory) return "ran out of memory";
-    return "ended without an answer (status " + std::to_string(WEXITSTATUS(status)) + ")";
-}
-
 JobEnd JobPool::end(Running& running, bool isLate) {
     if (isLate) kill(running.process, SIGKILL);
-    int status = 0;
-    rusage usage{};
-    while (wait4(running.process, &status, 0, &usage) < 0 && errno == EINTR) {
-    }
-    close(running.pipe);
-    JobEnd end{.job = running.job, .peakMemory = static_cast<uint64_t>(usage.ru_maxrss) * 1024};
-    end.isDone = !isLate && WIFEXITED(status) && WEXITSTATUS(status) == 0 &&
-                 running.answer.ends_with(kWhole);
+    JobEnd end{.job = running.job};
+    end.failure = endOf({running.process, running.pipe}, &end.peakMemory);
+    end.isDone = !isLate && end.failure.empty() && running.answer.ends_with(kWhole);
     if (end.isDone) {
         running.answer.pop_back();
         end.answer = std::move(running.answer);
     } else if (isLate) {
         end.failure = "took longer than " + std::to_string(limits_.time.count()) + " ms";
-    } else {
-        end.failure = failureOf(status);
+    } else if (end.failure.empty()) {
+        end.failure = "ended without a whole answer";
     }
     running_.erase(running_.begin() + (&running - running_.data()));
     return end;

@@ -8,6 +8,8 @@
 #include "extract_unit.h"
 #include "options.h"
 
+#include <functional>
+
 namespace looplint {
 
 struct LintResult {
@@ -19,6 +21,16 @@ struct LintResult {
 std::vector<UnitFacts> extractAll(const std::vector<clang::tooling::CompileCommand>& commands,
                                   const Overlay& overlay, unsigned jobs,
                                   std::vector<UnitProblem>& problems, const ParseWay& way = {});
+
+/// What the enabled checks say of one program, unsorted; `members` are its units. `alsoUse` may look
+/// at what was worked out for them.
+std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const Models& models,
+                                    const Config& config,
+                                    const std::function<void(const Analysis&)>& alsoUse = {});
+
+/// Sorts what was found in all programs, and drops what is filtered. `mainFiles`: of all units.
+void settle(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
+            const Config& config);
 
 /// The enabled checks over linked facts, sorted, without suppressed and filtered findings.
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,

@@ -29,6 +29,7 @@ static int run(const Arguments& arguments) {
                      {"why", whyCommand},
                      {"loops", loopsCommand},
                      {"entries", entriesCommand},
+                     {"lsp", lspCommand},
                      {"prove", prove}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)

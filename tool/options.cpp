@@ -156,7 +156,8 @@ std::string helpText() {
         "       looplint model check FILE [-p DIR]\n"
         "       looplint baseline write|prune --baseline=FILE [options] [files]\n"
         "       looplint cache stat|clear [--cache-dir=DIR]\n"
-        "       looplint prove [-p DIR] SAMPLE...\n\n"
+        "       looplint prove [-p DIR] SAMPLE...\n"
+        "       looplint lsp [-p DIR] [options] [-- compile flags]\n\n"
         "Without files: every unit of the compilation database.\n\n";
     for (const Flag& flag : flags()) {
         if (!flag.help) continue; // for tests

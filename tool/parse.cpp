@@ -2,6 +2,7 @@
 
 #include "compiler.h"
 #include "match/names.h"
+#include "open_preamble.h"
 
 #include <clang/Basic/DiagnosticOptions.h>
 #include <clang/Frontend/CompilerInstance.h>
@@ -41,11 +42,13 @@ class ErrorCollector : public DiagnosticConsumer {
 struct Attempt {
     UseAst use;
     PreambleGuard* guard = nullptr;
+    const OpenPreamble* open = nullptr;
     bool called = false;
     std::vector<std::string> errors;
     std::string difference;
 
-    void handle(ASTContext& context) {
+    void handle(ASTContext& context, CompilerInstance& compiler) {
+        if (open) context.setTraversalScope(projectDecls(context, compiler, *open));
         if (guard && !errors.empty()) return;
         if (guard) {
             // What the preamble declares is not the project's; to visit it would load all of it.
@@ -68,7 +71,9 @@ class UnitConsumer : public SemaConsumer {
     void InitializeSema(Sema& sema) override {
         if (attempt_.guard) attempt_.guard->watch(sema);
     }
-    void HandleTranslationUnit(ASTContext& context) override { attempt_.handle(context); }
+    void HandleTranslationUnit(ASTContext& context) override {
+        attempt_.handle(context, compiler_);
+    }
     bool shouldSkipFunctionBody(Decl* decl) override {
         return isOutside(compiler_.getSourceManager(), decl->getLocation());
     }
@@ -95,8 +100,8 @@ class UnitAction : public ASTFrontendAction {
 
 } // namespace
 
-static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay,
-                                                                 StringRef directory) {
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay,
+                                                          StringRef directory) {
     auto disk = diskFrom(directory);
     if (overlay.empty()) return disk;
     auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
@@ -121,6 +126,9 @@ static bool run(const tooling::CompileCommand& command, const Overlay& overlay, 
                      [&] { return std::make_unique<UnitAction>(attempt); },
                      [&](CompilerInvocation& invocation) {
                          invocation.getFrontendOpts().DisableFree = way.isLast;
+                         if (way.open)
+                             startOn(*way.open, command.Filename,
+                                     overlay.lookup(command.Filename), invocation);
                          if (!way.preamble) return;
                          PreprocessorOptions& options = invocation.getPreprocessorOpts();
                          options.ImplicitPCHInclude = way.preamble->pch;
@@ -135,7 +143,7 @@ ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& ov
                        const ParseWay& way,
                        llvm::function_ref<std::string(const PreambleGuard&)> difference) {
     ParseOutcome outcome;
-    if (way.preamble) {
+    if (way.preamble && !way.open) {
         PreambleGuard guard(*way.preamble);
         Attempt attempt{.use = use, .guard = &guard};
         outcome.ran = run(command, overlay, attempt, way, outcome.read);
@@ -154,8 +162,10 @@ ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& ov
     }
     ParseWay plain = way;
     plain.preamble = nullptr;
-    Attempt attempt{.use = use};
+    Attempt attempt{.use = use, .open = way.open};
     outcome.ran = run(command, overlay, attempt, plain, outcome.read);
+    if (way.open && outcome.ran && way.open->hasErrors && attempt.errors.empty())
+        attempt.errors.push_back(command.Filename + ": error: a header has errors");
     outcome.errors = std::move(attempt.errors);
     return outcome;
 }

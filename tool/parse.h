@@ -6,6 +6,7 @@
 #include "recording_files.h"
 
 #include <clang/AST/ASTContext.h>
+#include <clang/Frontend/CompilerInstance.h>
 #include <clang/Tooling/CompilationDatabase.h>
 #include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/ADT/StringMap.h>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace looplint {
+
+struct OpenPreamble;
 
 /// A compiler error of a unit, as "file:line:column: error: text".
 struct ParseOutcome {
@@ -27,11 +30,16 @@ struct ParseOutcome {
 /// Contents that stand for the file on disk, by absolute path (unsaved or patched files).
 using Overlay = llvm::StringMap<std::string>;
 
+/// The disk as seen from `directory`, with `overlay` on top.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay,
+                                                          llvm::StringRef directory);
+
 /// How a unit is parsed: never what comes out, only what it costs.
 struct ParseWay {
     const Preamble* preamble = nullptr;
-    bool isLast = false;     // the process ends soon: do not tidy memory up
-    bool isRecorded = false; // fill in ParseOutcome::read
+    const OpenPreamble* open = nullptr; // of the very text that is parsed; else `preamble` decides
+    bool isLast = false;                // the process ends soon: do not tidy memory up
+    bool isRecorded = false;            // fill in ParseOutcome::read
 };
 
 using UseAst = llvm::function_ref<void(clang::ASTContext&)>;

@@ -133,7 +133,7 @@ void Store::prune() const {
 
 bool Store::clear() const {
     std::error_code error;
-    for (const char* kind : {"units", "runs", "fixes", "preambles"}) {
+    for (const char* kind : {"units", "runs", "fixes", "preambles", "open"}) {
         std::error_code one;
         fs::remove_all(folder_ + "/" + kind, one);
         if (one) error = one;

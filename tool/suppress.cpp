@@ -4,8 +4,6 @@
 
 #include <llvm/Support/MemoryBuffer.h>
 
-#include <map>
-
 namespace looplint {
 
 Suppressions::Suppressions(std::string_view text) {
@@ -49,17 +47,19 @@ bool Suppressions::covers(uint32_t line, const std::string& check) const {
     return false;
 }
 
-void dropSuppressed(std::vector<Finding>& findings) {
+static std::string textOf(const std::string& file, const std::map<std::string, std::string>& open) {
+    if (const auto text = open.find(file); text != open.end()) return text->second;
+    auto buffer = llvm::MemoryBuffer::getFile(file);
+    return buffer ? (*buffer)->getBuffer().str() : std::string();
+}
+
+void dropSuppressed(std::vector<Finding>& findings,
+                    const std::map<std::string, std::string>& open) {
     std::map<Name, Suppressions> files;
     std::erase_if(findings, [&](const Finding& finding) {
         auto file = files.find(finding.at.file);
-        if (file == files.end()) {
-            auto buffer = llvm::MemoryBuffer::getFile(finding.at.file.str());
-            file = files
-                       .try_emplace(finding.at.file,
-                                    buffer ? (*buffer)->getBuffer().str() : std::string())
-                       .first;
-        }
+        if (file == files.end())
+            file = files.try_emplace(finding.at.file, textOf(finding.at.file.str(), open)).first;
         return file->second.covers(finding.at.line, finding.check);
     });
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/finding.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,9 @@ class Suppressions {
     std::vector<Range> open_; // NOLINTBEGIN without its end so far
 };
 
-/// Removes the findings that a comment at their place suppresses.
-void dropSuppressed(std::vector<Finding>& findings);
+/// Removes the findings that a comment at their place suppresses. `open`: texts that stand for the
+/// files on disk, by path.
+void dropSuppressed(std::vector<Finding>& findings,
+                    const std::map<std::string, std::string>& open = {});
 
 } // namespace looplint

@@ -28,10 +28,9 @@ static void allocateForEver() {
     }
 }
 
-/// "crash:NAME" crashes on units whose path contains NAME; "spin" hangs, "allocate" eats memory.
-static void failOnPurpose(llvm::StringRef fault, llvm::StringRef unit) {
-    const auto [kind, name] = fault.split(':');
-    if (fault.empty() || !unit.contains(name)) return;
+void failOnPurpose(const std::string& fault, const std::string& unit) {
+    const auto [kind, name] = llvm::StringRef(fault).split(':');
+    if (fault.empty() || !llvm::StringRef(unit).contains(name)) return;
     if (kind == "crash") std::raise(SIGSEGV);
     if (kind == "allocate") allocateForEver();
     for (volatile bool forever = true; kind == "spin" && forever;) {

@@ -22,4 +22,8 @@ struct UnitAnswer {
 std::string answerFor(const clang::tooling::CompileCommand& command, const Preamble* preamble,
                       const Store* store, const std::string& fault);
 
+/// Makes this process fail on purpose, if `fault` is "crash:NAME", "spin:NAME" or "allocate:NAME"
+/// and the unit's path contains NAME.
+void failOnPurpose(const std::string& fault, const std::string& unit);
+
 } // namespace looplint

@@ -26,6 +26,7 @@ const std::vector<Rule>& rules() {
         {"checks/tidy/", {"fix/", "report/", "loop/"}},
         {"tool/", {"loop/"}},
         {"tool/report/", {"clang/", "llvm/", "match/", "fix/", "loop/"}},
+        {"tool/lsp/", {"clang/", "llvm/", "match/", "fix/", "loop/"}},
         {"runtime/", {"clang/", "llvm/", "analysis/", "models/", "match/", "report/"}},
         {"samples/", {"clang/", "llvm/", "analysis/", "models/", "match/", "report/"}}};
     return *all;

@@ -25,6 +25,7 @@ TEST(Includes, ClangInTheAnalysisIsSeen) {
     EXPECT_NE(verdict("checks/x.cpp", "match/names.h"), "");
     EXPECT_NE(verdict("checks/models/x.cpp", "llvm/Support/JSON.h"), "");
     EXPECT_NE(verdict("tool/report/x.cpp", "clang/Tooling/Core/Diagnostic.h"), "");
+    EXPECT_NE(verdict("tool/lsp/x.cpp", "clang/AST/Decl.h"), "");
 }
 TEST(Includes, TheOtherHalfIsSeen) {
     EXPECT_NE(verdict("tool/x.cpp", "loop/event.h"), "");
