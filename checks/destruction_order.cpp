@@ -45,7 +45,7 @@ class DestructionOrder {
         : program_(analysis.program),
           models_(analysis.models),
           engine_(analysis.engine()),
-          ends_(analysis.program, analysis.models, analysis.engine()),
+          ends_(analysis.ends()),
           waits_(analysis.program, analysis.models),
           findings_(findings) {}
 
@@ -98,7 +98,7 @@ class DestructionOrder {
     const Program& program_;
     const Models& models_;
     const Engine& engine_;
-    Ends ends_;
+    const Ends& ends_;
     MayWait waits_;
     std::vector<Finding>& findings_;
     std::unordered_map<ObjectId, std::vector<Kept>> kept_; // by loop

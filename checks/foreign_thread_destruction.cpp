@@ -4,6 +4,7 @@
 #include "analysis/check.h"
 #include "analysis/ends.h"
 #include "analysis/flow.h"
+#include "analysis/name_memo.h"
 #include "analysis/story.h"
 #include "analysis/uses.h"
 
@@ -35,7 +36,8 @@ class ForeignEnds {
           models_(analysis.models),
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
-          ends_(analysis.program, analysis.models, analysis.engine()),
+          ends_(analysis.ends()),
+          uses_(analysis.uses()),
           findings_(findings) {}
 
     void run() {
@@ -45,7 +47,7 @@ class ForeignEnds {
                     visit(*function, end);
             for (uint32_t i = 0; i < function->events.size(); ++i) visitShards(*function, i);
         }
-        for (const Use& use : usesOf(program_, models_, engine_)) visitUse(use);
+        for (const Use& use : uses_) visitUse(use);
     }
 
   private:
@@ -59,6 +61,7 @@ class ForeignEnds {
                         ObjectId loop) const;
     const Operation* endingOf(const BoundType& type) const;
     bool isUsedIn(const Context& home, ObjectId object) const;
+    void indexCalls() const;
     /// Where a timer of the object is started that is never stopped; null if nowhere.
     const Event* timerOf(ObjectId object) const;
     bool isPartOf(ObjectId part, ObjectId whole) const;
@@ -71,16 +74,17 @@ class ForeignEnds {
     const Models& models_;
     const Engine& engine_;
     const Contexts& contexts_;
-    Ends ends_;
+    const Ends& ends_;
+    const std::vector<Use>& uses_;
     std::vector<Finding>& findings_;
+    mutable std::unordered_map<ObjectId, std::vector<Site>> calls_;
 };
 
 void ForeignEnds::visit(const FunctionFact& function, const End& end) {
     if (end.what.isNested || end.what.isShared || end.what.hasDeleter) return;
     const BoundType* type = engine_.bindings.typeOf(end.what.object);
     if (!type || type->binding == Binding::Call) return;
-    const std::string& name = type->type.str();
-    if (models_.isThreadSafe(Name(name + "::~" + name.substr(name.rfind(':') + 1)))) return;
+    if (models_.isThreadSafe(destructorOf(type->type))) return;
     if (engine_.bindings.threadBond(end.what.object)) return visitThreadBound(function, end, *type);
     if (type->binding == Binding::Argument) visitLoopBound(function, end, *type);
 }
@@ -112,9 +116,8 @@ void ForeignEnds::visitThreadBound(const FunctionFact& function, const End& end,
 
 /// The destructor as an operation: what the model says of it, or of the methods.
 const Operation* ForeignEnds::endingOf(const BoundType& type) const {
-    const std::string& name = type.type.str();
-    const Name destructor(name + "::~" + name.substr(name.rfind(':') + 1));
-    if (const Operation* operation = models_.operation(destructor, &type)) return operation;
+    if (const Operation* operation = models_.operation(destructorOf(type.type), &type))
+        return operation;
     for (Name method : type.operations)
         if (const Operation* operation = models_.operation(method, &type)) return operation;
     return nullptr;
@@ -122,18 +125,27 @@ const Operation* ForeignEnds::endingOf(const BoundType& type) const {
 
 /// Whether the thread that runs the loop uses the object too.
 bool ForeignEnds::isUsedIn(const Context& home, ObjectId object) const {
+    if (calls_.empty()) indexCalls();
+    auto calls = calls_.find(object);
+    if (calls == calls_.end()) return false;
+    return std::any_of(calls->second.begin(), calls->second.end(), [&](const Site& site) {
+        const std::vector<Context> at = contexts_.at(*site.function, site.event);
+        return std::find(at.begin(), at.end(), home) != at.end();
+    });
+}
+
+/// The calls on each object whose functions are not the program's.
+void ForeignEnds::indexCalls() const {
     for (const FunctionFact* function : program_.functions()) {
-        if (!contexts_.of(*function).contains(home)) continue;
+        if (contexts_.of(*function).empty()) continue;
         for (uint32_t i = 0; i < function->events.size(); ++i) {
             const Event& event = function->events[i];
             if (event.kind != EventKind::Call || program_.function(event.callee)) continue;
             if (event.object.is(ValueKind::Unknown)) continue;
-            if (engine_.objects.one(*function, event.object) != object) continue;
-            const std::vector<Context> at = contexts_.at(*function, i);
-            if (std::find(at.begin(), at.end(), home) != at.end()) return true;
+            if (const auto object = engine_.objects.one(*function, event.object))
+                calls_[*object].push_back({function, i});
         }
     }
-    return false;
 }
 
 void ForeignEnds::visitLoopBound(const FunctionFact& function, const End& end,

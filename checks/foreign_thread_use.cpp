@@ -30,7 +30,10 @@ class ForeignUses {
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
           findings_(findings),
-          uses_(usesOf(analysis.program, models_, engine_)) {}
+          uses_(analysis.uses()) {
+        for (const Use& use : uses_)
+            if (use.object) byObject_[*use.object].push_back(&use);
+    }
 
     void run() {
         for (const Use& use : uses_)
@@ -57,7 +60,8 @@ class ForeignUses {
     const Engine& engine_;
     const Contexts& contexts_;
     std::vector<Finding>& findings_;
-    std::vector<Use> uses_;
+    const std::vector<Use>& uses_;
+    std::unordered_map<ObjectId, std::vector<const Use*>> byObject_;
 };
 
 void ForeignUses::visit(const Use& use) {
@@ -73,11 +77,11 @@ void ForeignUses::visit(const Use& use) {
 }
 
 bool ForeignUses::isUsedIn(const Context& home, ObjectId object) const {
-    for (const Use& use : uses_) {
-        if (use.object != object) continue;
-        for (const Context& context : contexts_.at(*use.site.function, use.site.event))
+    auto uses = byObject_.find(object);
+    if (uses == byObject_.end()) return false;
+    for (const Use* use : uses->second)
+        for (const Context& context : contexts_.at(*use->site.function, use->site.event))
             if (context == home) return true;
-    }
     return false;
 }
 

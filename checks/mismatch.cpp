@@ -41,7 +41,12 @@ class Mismatches {
           objects_(engine_.objects),
           contexts_(engine_.contexts),
           findings_(findings),
-          idle_(program_, models_, engine_) {}
+          idle_(program_, models_, engine_) {
+        for (const Use& use : analysis.uses()) {
+            uses_[use.site.function].push_back(use);
+            if (use.object) usedAt_[*use.object].push_back(use.site);
+        }
+    }
 
     void run();
 
@@ -62,6 +67,7 @@ class Mismatches {
     const Value& fieldBehind(const FunctionFact& function, const Value& value) const;
     void visitBinding(const Site& site, const ObjectSet& objects, const Value* loop);
     const Event* startOn(ObjectId object) const;
+    const std::vector<Site>& constructionsBy(const Entity& constructor) const;
     void visitThreadLoop(const FunctionFact& function, uint32_t index, const HandOver& over);
     void visitSystemPost(const FunctionFact& function, uint32_t index, const HandOver& over);
     const Use* sharedUse(const FunctionFact& function, int depth) const;
@@ -76,11 +82,13 @@ class Mismatches {
     std::vector<Finding>& findings_;
     IdleLoops idle_;
     std::unordered_map<const FunctionFact*, std::vector<Use>> uses_;
+    std::unordered_map<ObjectId, std::vector<Site>> usedAt_;
+    // Worked out when they are asked for.
+    mutable std::unordered_map<Entity, std::vector<Site>> constructions_;
+    mutable std::optional<std::unordered_map<ObjectId, const Event*>> starts_;
 };
 
 void Mismatches::run() {
-    for (const Use& use : usesOf(program_, models_, engine_))
-        uses_[use.site.function].push_back(use);
     for (const FunctionFact* function : program_.functions()) {
         visitConstructor(*function);
         for (uint32_t i = 0; i < function->events.size(); ++i) {
@@ -137,13 +145,23 @@ std::optional<Mismatches::Taken> Mismatches::takenApart(const FunctionFact& func
     };
     const auto a = parameterOf(first), b = parameterOf(second);
     if (!a || !b) return std::nullopt;
-    for (const FunctionFact* caller : program_.functions())
-        for (const Event& event : caller->events) {
-            if (event.kind != EventKind::Construct || !(event.callee == function.entity)) continue;
-            if (auto taken = apart(*caller, operandOf(event, {*a}), operandOf(event, {*b})))
-                return taken;
-        }
+    if (*a == *b) return std::nullopt; // one loop for both
+    for (const Site& site : constructionsBy(function.entity))
+        if (auto taken = apart(*site.function, operandOf(*site, {*a}), operandOf(*site, {*b})))
+            return taken;
     return std::nullopt;
+}
+
+/// Where a constructor is called.
+const std::vector<Site>& Mismatches::constructionsBy(const Entity& constructor) const {
+    if (constructions_.empty())
+        for (const FunctionFact* function : program_.functions())
+            for (uint32_t i = 0; i < function->events.size(); ++i) {
+                const Event& event = function->events[i];
+                if (event.kind == EventKind::Construct && event.callee)
+                    constructions_[event.callee].push_back({function, i});
+            }
+    return constructions_[constructor];
 }
 
 /// Members that a constructor binds to loops taken from a pool in two calls.
@@ -226,17 +244,20 @@ const Event* Mismatches::touchedIn(const FunctionFact& function, const Entity& f
 
 /// Where an operation of a bound object is started whose handler its loop must run.
 const Event* Mismatches::startOn(ObjectId object) const {
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
-            const HandOver* over =
-                event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
-            const Value* loop = over ? operandOf(event, over->loop) : nullptr;
-            if (!loop || models_.binder(event.name)) continue;
-            if (contexts_.callablesIn(*function, event, over->callable).empty()) continue;
-            const ObjectSet on = objects_.of(*function, *loop);
-            if (std::find(on.begin(), on.end(), object) != on.end()) return &event;
-        }
-    return nullptr;
+    if (!starts_) {
+        starts_.emplace();
+        for (const FunctionFact* function : program_.functions())
+            for (const Event& event : function->events) {
+                const HandOver* over =
+                    event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
+                const Value* loop = over ? operandOf(event, over->loop) : nullptr;
+                if (!loop || models_.binder(event.name)) continue;
+                if (contexts_.callablesIn(*function, event, over->callable).empty()) continue;
+                for (ObjectId on : objects_.of(*function, *loop)) starts_->try_emplace(on, &event);
+            }
+    }
+    auto start = starts_->find(object);
+    return start == starts_->end() ? nullptr : start->second;
 }
 
 void Mismatches::visitBinding(const Site& site, const ObjectSet& objects, const Value* loop) {
@@ -272,13 +293,12 @@ void Mismatches::visitThreadLoop(const FunctionFact& function, uint32_t index,
 }
 
 bool Mismatches::isUsedAtHome(ObjectId object, const Context& home) const {
-    for (const auto& [function, uses] : uses_)
-        for (const Use& use : uses) {
-            if (use.object != object) continue;
-            const std::vector<Context> at = contexts_.at(*function, use.site.event);
-            if (std::find(at.begin(), at.end(), home) != at.end()) return true;
-        }
-    return false;
+    auto sites = usedAt_.find(object);
+    if (sites == usedAt_.end()) return false;
+    return std::any_of(sites->second.begin(), sites->second.end(), [&](const Site& site) {
+        const std::vector<Context> at = contexts_.at(*site.function, site.event);
+        return std::find(at.begin(), at.end(), home) != at.end();
+    });
 }
 
 /// A use of an object whose loop's thread uses it too.

@@ -35,7 +35,7 @@ class ParentMismatches {
           objects_(engine_.objects),
           contexts_(engine_.contexts),
           findings_(findings),
-          instances_(program_, models_, objects_, contexts_),
+          instances_(analysis.instances()),
           parents_(program_, models_) {}
 
     void run();
@@ -58,7 +58,7 @@ class ParentMismatches {
     const Objects& objects_;
     const Contexts& contexts_;
     std::vector<Finding>& findings_;
-    Instances instances_;
+    const Instances& instances_;
     Parents parents_;
 };
 

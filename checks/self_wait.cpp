@@ -42,7 +42,7 @@ class SelfWaits {
           objects_(engine_.objects),
           contexts_(engine_.contexts),
           findings_(findings),
-          instances_(program_, models_, objects_, contexts_),
+          instances_(analysis.instances()),
           joins_(program_, models_, objects_, contexts_),
           signals_(program_, models_, objects_, contexts_) {}
 
@@ -79,7 +79,7 @@ class SelfWaits {
     const Objects& objects_;
     const Contexts& contexts_;
     std::vector<Finding>& findings_;
-    Instances instances_;
+    const Instances& instances_;
     Joins joins_;
     std::unordered_map<Entity, std::vector<ScopedLock>> locks_; // by mutex
     Signals signals_;

@@ -20,10 +20,9 @@ namespace {
 using Visit = std::function<void(const Program&, const Models&, const Engine&)>;
 
 std::vector<UnitFacts> unitsOf(Options& options, unsigned skip) {
-    const bool isFile =
-        options.files.size() > skip && llvm::StringRef(options.files.back()).ends_with(".json");
+    const bool isFile = options.files.size() > skip && isProgramFile(options.files.back());
     if (isFile) return readProgramFile(options.files.back());
-    options.files.clear();
+    options.files.erase(options.files.begin(), options.files.begin() + skip);
     std::vector<UnitProblem> problems;
     std::vector<UnitFacts> units = extractAll(loadCommands(options), {}, options.jobs, problems);
     for (const UnitProblem& problem : problems)

@@ -7,8 +7,8 @@
 #include "files.h"
 #include "globs.h"
 #include "output.h"
-#include "project.h"
 #include "program_file.h"
+#include "project.h"
 
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
@@ -19,11 +19,8 @@ namespace looplint {
 Config configFor(const Options& options) {
     const std::string from =
         options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
-    return configFor(options, from.empty() ? "." : from);
-}
-
-Config configFor(const Options& options, const std::string& folder) {
-    Config config = options.config.empty() ? findConfig(folder) : readConfig(options.config);
+    Config config =
+        options.config.empty() ? findConfig(from.empty() ? "." : from) : readConfig(options.config);
     refuseUnknownChecks(options.checks, "--checks");
     refuseUnknownChecks(options.warningsAsErrors, "--warnings-as-errors");
     if (!options.checks.empty()) config.checks += "," + options.checks;
@@ -51,7 +48,7 @@ static int listChecks(const Config& config) {
 static int dumpFacts(const std::vector<clang::tooling::CompileCommand>& commands, unsigned jobs) {
     std::vector<UnitProblem> problems;
     for (const UnitFacts& facts : extractAll(commands, {}, jobs, problems))
-        llvm::outs() << writeFacts(facts) << "\n";
+        llvm::outs() << printFacts(facts) << "\n";
     return 0;
 }
 
@@ -151,11 +148,12 @@ int linkCommand(const Arguments& given) {
     std::map<Name, std::string> units;
     for (const std::string& file : arguments) {
         std::string text = readFile(file);
-        units[readFacts(text, file).unit] = std::move(text);
+        const Name unit = unitOf(text, file);
+        units[unit] = std::move(text);
     }
-    nlohmann::json document = {{"looplint-program", 1}, {"units", nlohmann::json::array()}};
-    for (const auto& [unit, text] : units) document["units"].push_back(nlohmann::json::parse(text));
-    writeFile(output, document.dump());
+    std::vector<std::string> members;
+    for (auto& [unit, text] : units) members.push_back(std::move(text));
+    writeFile(output, writeProgram(members));
     return 0;
 }
 

@@ -22,12 +22,28 @@ struct yaml::CustomMappingTraits<std::map<std::string, std::string>> {
     }
 };
 template <>
+struct yaml::MappingTraits<looplint::Entry> {
+    static void mapping(IO& io, looplint::Entry& entry) {
+        io.mapRequired("function", entry.function);
+        io.mapOptional("thread", entry.thread);
+        io.mapOptional("loop", entry.loop);
+    }
+    static std::string validate(IO&, looplint::Entry& entry) {
+        if (entry.function.empty()) return "expected the full name of a function";
+        if (entry.thread.empty() == entry.loop.empty())
+            return "expected a thread or a loop that '" + entry.function + "' is entered on";
+        return {};
+    }
+};
+LLVM_YAML_IS_SEQUENCE_VECTOR(looplint::Entry)
+template <>
 struct yaml::MappingTraits<looplint::Config> {
     static void mapping(IO& io, looplint::Config& config) {
         io.mapOptional("checks", config.checks);
         io.mapOptional("warnings-as-errors", config.warningsAsErrors);
         io.mapOptional("header-filter", config.headerFilter);
         io.mapOptional("models", config.models);
+        io.mapOptional("entries", config.entries);
         io.mapOptional("options", config.options);
     }
 };

@@ -5,6 +5,9 @@
 //   warnings-as-errors: '*'
 //   header-filter: 'src/.*'
 //   models: [models/mylib.json]         # relative to this file
+//   entries:                            # which function is entered on which thread
+//     - {function: 'ns::Listener::onEvent', thread: ipc}
+//     - {function: 'ns::Window::paint', thread: main}
 //   options:
 //     loop-static-object.allowed-types: 'ns::Registry'
 
@@ -14,12 +17,18 @@
 
 namespace looplint {
 
+/// One function and where it is entered: on a thread or, which is the same, on a loop of that name.
+struct Entry {
+    std::string function, thread, loop;
+};
+
 struct Config {
     std::string path; // where it was read from; empty if there is none
     std::string checks = "*";
     std::string warningsAsErrors;
     std::string headerFilter;
     std::vector<std::string> models; // absolute
+    std::vector<Entry> entries;
     std::map<std::string, std::string> options;
 };
 

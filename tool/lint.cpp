@@ -8,8 +8,6 @@
 #include <llvm/Support/Regex.h>
 #include <llvm/Support/ThreadPool.h>
 
-#include <algorithm>
-
 using clang::tooling::CompileCommand;
 
 namespace looplint {
@@ -44,38 +42,23 @@ static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>
     });
 }
 
-std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const Models& models,
-                                    const Config& config,
-                                    const std::function<void(const Analysis&)>& alsoUse) {
-    OptionValues options;
-    for (const auto& [key, value] : config.options) options.set(key, value);
-    const Program program(std::move(members));
-    const Analysis analysis{program, models, options};
-    std::vector<Finding> findings;
-    for (const Check* check : allChecks())
-        if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
-    if (alsoUse) alsoUse(analysis);
-    return findings;
-}
-
-void settle(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
-            const Config& config) {
-    sortAndDedupe(findings);
-    dropFiltered(findings, mainFiles, config.headerFilter);
-}
-
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
                                   const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
+    OptionValues options;
+    for (const auto& [key, value] : config.options) options.set(key, value);
     std::vector<Finding> findings;
     for (const std::vector<size_t>& indices : linkUnits(units)) {
         std::vector<const UnitFacts*> members;
         for (size_t index : indices) members.push_back(&units[index]);
-        std::vector<Finding> found = analyzeProgram(std::move(members), models, config);
-        std::ranges::move(found, std::back_inserter(findings));
+        const Program program(std::move(members));
+        const Analysis analysis{program, models, options};
+        for (const Check* check : allChecks())
+            if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
     }
-    settle(findings, mainFiles, config);
+    sortAndDedupe(findings);
+    dropFiltered(findings, mainFiles, config.headerFilter);
     dropSuppressed(findings);
     return findings;
 }
@@ -95,6 +78,8 @@ Models loadModels(const Config& config) {
         if (!buffer) throw UsageError(path + ": cannot be read: " + buffer.getError().message());
         models.add((*buffer)->getBuffer(), path);
     }
+    for (const Entry& entry : config.entries)
+        models.addEntry(entry.function, entry.thread.empty() ? entry.loop : entry.thread);
     return models;
 }
 

@@ -11,4 +11,7 @@ namespace looplint {
 /// Throws FormatError naming the file and the place in it.
 std::vector<UnitFacts> readProgramFile(const std::string& file);
 
+/// Whether a file says of itself that it is one.
+bool isProgramFile(const std::string& file);
+
 } // namespace looplint

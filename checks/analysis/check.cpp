@@ -1,10 +1,34 @@
 #include "analysis/check.h"
 
 #include "analysis/embedded.h"
+#include "analysis/ends.h"
+#include "analysis/instances.h"
 
 #include <algorithm>
 
 namespace looplint {
+
+const Engine& Analysis::engine() const {
+    if (!engine_) engine_ = std::make_shared<Engine>(program, models);
+    return *engine_;
+}
+
+const std::vector<Use>& Analysis::uses() const {
+    if (!uses_) uses_ = std::make_shared<std::vector<Use>>(usesOf(program, models, engine()));
+    return *uses_;
+}
+
+const Ends& Analysis::ends() const {
+    if (!ends_) ends_ = std::make_shared<Ends>(program, models, engine());
+    return *ends_;
+}
+
+const Instances& Analysis::instances() const {
+    const Engine& all = engine();
+    if (!instances_)
+        instances_ = std::make_shared<Instances>(program, models, all.objects, all.contexts);
+    return *instances_;
+}
 
 #define LOOPLINT_CHECK(check) extern const Check check;
 #include "checks.def"

@@ -7,6 +7,7 @@
 #include "analysis/message.h"
 #include "analysis/option.h"
 #include "analysis/program.h"
+#include "analysis/uses.h"
 #include "models/model.h"
 
 #include <memory>
@@ -14,18 +15,25 @@
 
 namespace looplint {
 
+class Ends;
+class Instances;
+
 /// What a check works on.
 struct Analysis {
     const Program& program;
     const Models& models;
     const OptionValues& options;
 
-    /// Worked out when a check first asks; for all that ask after it.
-    const Engine& engine() const {
-        if (!engine_) engine_ = std::make_unique<Engine>(program, models);
-        return *engine_;
-    }
-    mutable std::unique_ptr<Engine> engine_ = nullptr;
+    // Worked out when a check first asks; for all that ask after it.
+    const Engine& engine() const;
+    const std::vector<Use>& uses() const;
+    const Ends& ends() const;
+    const Instances& instances() const;
+
+    mutable std::shared_ptr<Engine> engine_ = nullptr;
+    mutable std::shared_ptr<std::vector<Use>> uses_ = nullptr;
+    mutable std::shared_ptr<Ends> ends_ = nullptr;
+    mutable std::shared_ptr<Instances> instances_ = nullptr;
 };
 
 struct Check {

@@ -3,6 +3,7 @@
 #include "analysis/flow.h"
 #include "analysis/held.h"
 #include "analysis/holders.h"
+#include "analysis/name_memo.h"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
       guards_(guards),
       soleOwners_(soleOwners) {
     indexFunctions();
+    noteLaunches();
     noteEmptied();
     while (noteWrappers());
     // A loop's handlers run where the loop runs, and an object is at home where it was built. That
@@ -72,29 +74,12 @@ void Contexts::propagate() {
     } while (enterUnreached());
 }
 
-/// What a function starts in a thread or hands to a loop runs there, wherever the function itself
-/// runs: callbacks of libraries that are not modelled, exported functions.
-bool Contexts::enterUnreached() {
-    for (size_t i = 0; i < contexts_.size(); ++i) {
-        const FunctionFact& function = *program_.functions()[i];
-        if (!contexts_[i].empty()) continue;
-        for (uint32_t event = 0; event < function.events.size(); ++event) {
-            const Event& call = function.events[event];
-            if (threadEntry(call)) visitEvent(function, event, {});
-            if (const HandOver* over = models_.handOver(call.name))
-                visitHandOver(function, event, {}, *over);
-            if (const Connection* connection = models_.connection(call.name))
-                visitConnection(function, event, {}, *connection);
-        }
-    }
-    return !open_.empty();
-}
-
 void Contexts::enterRoots() {
     for (auto function = program_.functions().rbegin(); function != program_.functions().rend();
          ++function) {
         if ((*function)->isInitializer) enter(**function, main_, {});
         enterAsserted(**function);
+        enterStated(**function);
         for (const Override& method : (*function)->overrides) {
             if (!models_.isThreadMethod(method.name)) continue;
             const ObjectId self = objects_.instance((*function)->record);
@@ -111,6 +96,14 @@ void Contexts::enterRoots() {
         }
     }
     if (program_.main()) enter(*program_.main(), {}, {});
+}
+
+/// What the project states of a function holds of those that override it too.
+void Contexts::enterStated(const FunctionFact& function) {
+    const Home* home = models_.entry(function.name);
+    for (const Override& method : function.overrides)
+        if (!home) home = models_.entry(method.name);
+    if (home) enter(function, homeOf(*home), {});
 }
 
 /// What asserts its thread runs there: nothing else could go on.
@@ -156,8 +149,7 @@ const ThreadEntry* Contexts::threadEntry(const Event& event) const {
     if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return nullptr;
     if (const ThreadEntry* entry = models_.threadEntry(event.name)) return entry;
     if (event.kind != EventKind::Construct || !event.type.generic) return nullptr;
-    const std::string& type = event.type.generic.str();
-    return models_.threadEntry(Name(type + "::" + type.substr(type.rfind(':') + 1)));
+    return models_.threadEntry(constructorOf(event.type.generic));
 }
 
 void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Context& context) {
@@ -205,8 +197,8 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
 std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& function,
                                                      const Event& event) const {
     const FunctionFact* callee = program_.function(event.callee);
-    const bool isIndirect = event.kind == EventKind::Call && !callee &&
-                            (!event.callee || event.name.str().ends_with("::operator()"));
+    const bool isIndirect =
+        event.kind == EventKind::Call && !callee && (!event.callee || isCallOperator(event.name));
     if (isIndirect) return objects_.callables(function, event.object);
     const auto& overriders = program_.overriders(event.callee);
     if (!event.isVirtual || overriders.empty())

@@ -8,6 +8,7 @@
 #include "analysis/guards.h"
 #include "analysis/sole_owners.h"
 
+#include <map>
 #include <optional>
 #include <unordered_set>
 
@@ -91,11 +92,18 @@ class Contexts {
         Context context;
     };
 
+    /// An event that starts a thread or hands something over.
+    struct Launch {
+        uint32_t function, event;
+    };
+
     void indexFunctions();
+    void noteLaunches();
     void propagate();
     void enterRoots();
     bool enterUnreached();
     void enterAsserted(const FunctionFact& function);
+    void enterStated(const FunctionFact& function);
     void enter(const FunctionFact& function, const Context& context, const Step& step);
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
@@ -123,16 +131,17 @@ class Contexts {
     const Bindings& bindings_;
     const Guards& guards_;
     const SoleOwners& soleOwners_;
-    std::unordered_map<const FunctionFact*, uint32_t> indices_;
+    FlatMap<const FunctionFact*, uint32_t> indices_;
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
     std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round
     std::map<Context, std::vector<Name>> libraries_;       // whose loops each context runs
-    std::unordered_map<Entity, std::vector<const FunctionFact*>> direct_; // slots by signal
-    std::unordered_map<Name, std::vector<const FunctionFact*>> methods_;  // overriding, by class
+    FlatMap<Entity, std::vector<const FunctionFact*>> direct_;           // slots by signal
+    std::unordered_map<Name, std::vector<const FunctionFact*>> methods_; // overriding, by class
     std::unordered_set<Entity> emptied_; // holders that something is taken out of
     std::unordered_map<Entity, HandOver> wrappers_;
     Context main_;
     std::vector<Open> open_;
+    std::vector<Launch> launches_;
 };
 
 } // namespace looplint

@@ -2,6 +2,7 @@
 
 #include "analysis/flow.h"
 #include "analysis/holders.h"
+#include "analysis/name_memo.h"
 
 #include <algorithm>
 
@@ -187,9 +188,8 @@ bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& end = function.events[i];
         if (end.kind != EventKind::Destroy || !end.type.generic) continue;
-        const std::string& name = end.type.generic.str();
-        const Name constructor(name + "::" + name.substr(name.rfind(':') + 1));
-        if (models_.threadEntry(constructor) && mayFollow(function, i, event)) return true;
+        if (models_.threadEntry(constructorOf(end.type.generic)) && mayFollow(function, i, event))
+            return true;
     }
     return false;
 }

@@ -1,5 +1,7 @@
 #include "analysis/holders.h"
 
+#include "analysis/name_memo.h"
+
 #include <algorithm>
 #include <array>
 
@@ -35,44 +37,77 @@ static constexpr std::array<std::string_view, 29> kHolders = {"QPointer",
                                                               "base::OnceCallback",
                                                               "base::RepeatingCallback"};
 
+static bool isOfStandard(const std::string& name) {
+    return name.starts_with("std::") || name.starts_with("__gnu_cxx::");
+}
+
 bool isHolderType(Name generic) {
-    const std::string& name = generic.str();
-    if (name.starts_with("std::") || name.starts_with("__gnu_cxx::")) return true;
-    return std::find(kHolders.begin(), kHolders.end(), generic.str()) != kHolders.end();
+    static thread_local NameMemo memo;
+    return memo(generic, [](const std::string& name) {
+        return isOfStandard(name) ||
+               std::find(kHolders.begin(), kHolders.end(), name) != kHolders.end();
+    });
 }
 
 bool isHolderFunction(Name function) {
-    const std::string& name = function.str();
-    if (name.starts_with("std::") || name.starts_with("__gnu_cxx::")) return true;
-    const size_t end = name.rfind("::");
-    return end != std::string::npos && isHolderType(Name(std::string_view(name).substr(0, end)));
+    static thread_local NameMemo memo;
+    return memo(function, [](const std::string& name) {
+        if (isOfStandard(name)) return true;
+        const size_t end = name.rfind("::");
+        return end != std::string::npos && isHolderType(Name(name.substr(0, end)));
+    });
+}
+
+/// clear(), erase() and the like of a holder.
+static bool isTakingOut(Name function) {
+    static thread_local NameMemo memo;
+    return memo(function, [&](const std::string& name) {
+        const auto is = [&](std::string_view suffix) { return name.ends_with(suffix); };
+        return is("::clear") || is("::erase") || is("::pop_back") || is("::pop_front");
+    });
+}
+
+/// reset() and the assignment of a holder.
+static bool isSetting(Name function) {
+    static thread_local NameMemo memo;
+    return memo(function, [&](const std::string& name) {
+        return name.ends_with("::reset") || name.ends_with("::operator=");
+    });
 }
 
 bool isDropping(const Event& event) {
     if (event.kind != EventKind::Call || !isHolderFunction(event.name)) return false;
-    const std::string& name = event.name.str();
-    const auto is = [&](std::string_view suffix) { return name.ends_with(suffix); };
-    if (is("::clear") || is("::erase") || is("::pop_back") || is("::pop_front")) return true;
+    if (isTakingOut(event.name)) return true;
     const bool isNothing = event.args.empty() || event.args[0].is(ValueKind::Null);
-    return isNothing && (is("::reset") || is("::operator="));
+    return isNothing && isSetting(event.name);
 }
 
 bool isSync(Name generic) {
-    const std::string& name = generic.str();
-    return name.ends_with("::promise") || name.ends_with("semaphore") ||
-           name.ends_with("::condition_variable") || name.ends_with("::latch");
+    static thread_local NameMemo memo;
+    return memo(generic, [](const std::string& name) {
+        return name.ends_with("::promise") || name.ends_with("semaphore") ||
+               name.ends_with("::condition_variable") || name.ends_with("::latch");
+    });
 }
 
 bool isShared(Name generic) {
-    const std::string& name = generic.str();
-    return name.ends_with("shared_ptr") || name.ends_with("weak_ptr") || name == "QSharedPointer" ||
-           name == "QPointer" || name == "QWeakPointer" || name == "scoped_refptr" ||
-           name == "Glib::RefPtr" || name == "boost::intrusive_ptr";
+    static thread_local NameMemo memo;
+    return memo(generic, [](const std::string& name) {
+        return name.ends_with("shared_ptr") || name.ends_with("weak_ptr") ||
+               name == "QSharedPointer" || name == "QPointer" || name == "QWeakPointer" ||
+               name == "scoped_refptr" || name == "Glib::RefPtr" || name == "boost::intrusive_ptr";
+    });
+}
+
+bool isCallOperator(Name function) {
+    static thread_local NameMemo memo;
+    return memo(function, [](const std::string& name) { return name.ends_with("::operator()"); });
 }
 
 /// A field of the standard library: std::pair::first.
 static bool isLibraryField(const Entity& entity) {
-    return entity.usr.str().starts_with("c:@N@std@");
+    static thread_local NameMemo memo;
+    return memo(entity.usr, [](const std::string& usr) { return usr.starts_with("c:@N@std@"); });
 }
 
 bool isNamed(const Value& value) {

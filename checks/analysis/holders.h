@@ -15,6 +15,8 @@ bool isHolderFunction(Name function);
 bool isDropping(const Event& event);
 /// Whether `generic` shares what it holds: dropping one owner may leave others.
 bool isShared(Name generic);
+/// Whether a function is the call operator of some class.
+bool isCallOperator(Name function);
 /// Whether `generic` is what threads wait for, and holds no object.
 bool isSync(Name generic);
 /// Whether a value is a variable or a field.

@@ -140,7 +140,8 @@ std::string Contexts::describe(const Context& context) const {
     if (context.kind == ContextKind::Main) return "the main thread";
     if (context.kind == ContextKind::Thread) return describeThread(context);
     const Object& loop = objects_[context.loop];
-    const bool isThread = isKnown(context) && loop.kind != ObjectKind::Default;
+    const bool isStated = loop.kind == ObjectKind::Default && models_.isStatedThread(loop.name);
+    const bool isThread = isKnown(context) && (loop.kind != ObjectKind::Default || isStated);
     const RecordFact* record = program_.record(loop.record);
     const Name name = loop.kind == ObjectKind::Class && record ? record->generic : loop.name;
     return (isThread ? "the thread '" : "the loop '") + name + "'";

@@ -48,16 +48,22 @@ bool IdleLoops::mayTake(const Event& event) const {
            program_.function(event.callee);
 }
 
+/// Whether a loop is an operand of something that is not understood.
 bool IdleLoops::escapes(ObjectId loop) const {
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
-            const bool isCall = event.kind == EventKind::Call;
-            if (!isCall && event.kind != EventKind::Construct) continue;
-            if (mayTake(event)) continue;
-            for (const Value& arg : event.args)
-                if (contains(engine_.objects.of(*function, arg), loop)) return true;
-        }
-    return false;
+    if (!escaped_) {
+        escaped_.emplace();
+        for (const FunctionFact* function : program_.functions())
+            for (const Event& event : function->events) {
+                const bool isCall = event.kind == EventKind::Call;
+                if (!isCall && event.kind != EventKind::Construct) continue;
+                if (mayTake(event)) continue;
+                for (const Value& arg : event.args) {
+                    const ObjectSet objects = engine_.objects.of(*function, arg);
+                    escaped_->insert(objects.begin(), objects.end());
+                }
+            }
+    }
+    return escaped_->contains(loop);
 }
 
 /// Whether an object is a loop that runs only if the program runs it.

@@ -30,7 +30,8 @@ class IdleLoops {
     const Models& models_;
     const Engine& engine_;
     std::vector<Run> runs_;
-    bool isUnknown_ = false; // some run names no loop
+    bool isUnknown_ = false;                                      // some run names no loop
+    mutable std::optional<std::unordered_set<ObjectId>> escaped_; // worked out when asked for
 };
 
 } // namespace looplint

@@ -5,6 +5,7 @@
 #include "analysis/resolve.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace looplint {
 
@@ -12,15 +13,15 @@ namespace {
 constexpr int kDeepest = 12;
 constexpr uint32_t kMany = 2;
 
-/// Whether a value of this type may hold several of `record` by value.
-bool holdsMany(const Type& type, Name record) {
-    if (type.held != Held::Value) return false;
+/// Calls `visit` with each class of which a value of this type may hold several by value.
+void forEachOfMany(const Type& type, const std::function<void(Name)>& visit) {
+    if (type.held != Held::Value || type.arguments.empty()) return;
     const std::string& holder = type.generic.str();
     const bool isSingle = holder.ends_with("_ptr") || holder == "std::optional";
-    return std::any_of(type.arguments.begin(), type.arguments.end(), [&](const Type& argument) {
-        const bool isHeld = argument.held == Held::Value && argument.record == record;
-        return (isHeld && !isSingle) || holdsMany(argument, record);
-    });
+    for (const Type& argument : type.arguments) {
+        if (argument.held == Held::Value && argument.record && !isSingle) visit(argument.record);
+        forEachOfMany(argument, visit);
+    }
 }
 } // namespace
 
@@ -57,11 +58,22 @@ Instances::Instances(const Program& program, const Models& models, const Objects
                      const Contexts& contexts)
     : program_(program), models_(models), objects_(objects), contexts_(contexts) {
     indexCalls();
-    for (const RecordFact* record : program.records())
+    indexParts();
+}
+
+/// What each class is a part of.
+void Instances::indexParts() {
+    for (const RecordFact* record : program_.records()) {
+        for (const Type& base : record->bases) partOf_[base.record].push_back({record->key, false});
         for (const Field& field : record->fields) {
             owners_[field.entity] = record->key;
             isArray_[field.entity] = field.type.isArray;
+            forEachOfMany(field.type,
+                          [&](Name many) { partOf_[many].push_back({record->key, true}); });
+            if (field.type.record && field.type.held == Held::Value)
+                partOf_[field.type.record].push_back({record->key, field.type.isArray});
         }
+    }
 }
 
 void Instances::indexCalls() {
@@ -70,6 +82,10 @@ void Instances::indexCalls() {
             const Event& event = function->events[i];
             const bool calls = event.kind == EventKind::Call || event.kind == EventKind::Construct;
             if (calls && event.callee) calls_[event.callee].push_back({function, i});
+            if (event.kind == EventKind::Construct) {
+                forEachOfMany(event.type, [&](Name many) { isBuiltOften_.insert(many); });
+                if (event.type.record) built_[event.type.record].push_back({function, i});
+            }
             if (event.object.is(ValueKind::Variable) && event.object.entity)
                 locals_.try_emplace(event.object.entity, Site{function, i});
         }
@@ -104,19 +120,22 @@ Instances::Count Instances::runsOfLambda(const FunctionFact& lambda, int depth) 
     return kMany;
 }
 
-Instances::Count Instances::builtBy(const FunctionFact& function, Name record, int depth) const {
+/// How often a class is built but as a part of others.
+Instances::Count Instances::builtAlone(Name record, int depth) const {
+    if (isBuiltOften_.contains(record)) return kMany;
     Count count = 0;
-    for (uint32_t i = 0; i < function.events.size() && count < kMany; ++i) {
-        const Event& event = function.events[i];
-        if (event.kind != EventKind::Construct) continue;
-        if (holdsMany(event.type, record)) return kMany;
-        if (event.type.record != record || event.object.is(ValueKind::This)) continue;
-        const bool isMember = event.object.is(ValueKind::Field) && !event.isHeap;
+    auto sites = built_.find(record);
+    if (sites == built_.end()) return count;
+    for (const Site& site : sites->second) {
+        if (count >= kMany) break;
+        if (site->object.is(ValueKind::This)) continue;
+        const bool isMember = site->object.is(ValueKind::Field) && !site->isHeap;
         if (isMember) continue; // counted with the class that it is a member of
-        if (event.isOnce)
+        if (site->isOnce)
             count += 1;
         else
-            count += isRepeated(function, i) ? kMany : runsOf(function, depth + 1);
+            count +=
+                isRepeated(*site.function, site.event) ? kMany : runsOf(*site.function, depth + 1);
     }
     return count;
 }
@@ -126,18 +145,11 @@ Instances::Count Instances::countOf(Name record, int depth) const {
     auto known = counts_.find(record);
     if (known != counts_.end()) return known->second;
     counts_[record] = kMany; // of itself, if it contains itself
-    Count count = 0;
-    for (const FunctionFact* function : program_.functions())
-        count += builtBy(*function, record, depth);
-    for (const RecordFact* other : program_.records()) {
-        for (const Type& base : other->bases)
-            if (base.record == record) count += countOf(other->key, depth + 1);
-        for (const Field& field : other->fields) {
-            if (holdsMany(field.type, record)) count += kMany;
-            if (field.type.record != record || field.type.held != Held::Value) continue;
-            count += field.type.isArray ? kMany : countOf(other->key, depth + 1);
-        }
-    }
+    Count count = builtAlone(record, depth);
+    auto parts = partOf_.find(record);
+    if (parts != partOf_.end())
+        for (const Part& part : parts->second)
+            count += part.isMany ? kMany : countOf(part.whole, depth + 1);
     return counts_[record] = std::min(count, kMany);
 }
 

@@ -35,9 +35,16 @@ class Instances {
     /// 0, 1, or 2 for several and for unknown.
     using Count = uint32_t;
 
+    /// A class that another one is a base or a member of.
+    struct Part {
+        Name whole;
+        bool isMany = false; // it may have several
+    };
+
     void indexCalls();
+    void indexParts();
     Count countOf(Name record, int depth = 0) const;
-    Count builtBy(const FunctionFact& function, Name record, int depth) const;
+    Count builtAlone(Name record, int depth) const;
     Count runsOf(const FunctionFact& function, int depth = 0) const;
     Count runsOfLambda(const FunctionFact& lambda, int depth) const;
     bool isOf(const FunctionFact& function, Name record) const;
@@ -52,6 +59,9 @@ class Instances {
     std::unordered_map<Entity, Name> owners_;             // of fields
     std::unordered_map<Entity, bool> isArray_;            // of fields
     std::unordered_map<Entity, Site> locals_;             // where they are made
+    std::unordered_map<Name, std::vector<Site>> built_;   // by class
+    std::unordered_set<Name> isBuiltOften_;               // by what holds several
+    std::unordered_map<Name, std::vector<Part>> partOf_;
     mutable std::unordered_map<Name, Count> counts_;
 };
 

@@ -1,14 +1,74 @@
 #include "analysis/name.h"
 
+#include <array>
+#include <atomic>
 #include <mutex>
-#include <unordered_set>
+#include <stdexcept>
+#include <vector>
 
 namespace looplint {
 
 namespace {
-struct Pool {
-    std::mutex mutex;
-    std::unordered_set<std::string> texts; // node based: addresses are stable
+/// Texts never move, so that they can be read without the lock: they lie in chunks, and a chunk is
+/// there before the first Name of it is. They are found by an open hash table of their indices.
+class Pool {
+  public:
+    Pool() : table_(1 << 12) { add({}); } // the empty name is number 0
+
+    uint32_t intern(std::string_view text) {
+        const size_t hash = std::hash<std::string_view>{}(text);
+        const auto tag = static_cast<uint32_t>(hash >> 32);
+        std::lock_guard lock(mutex_);
+        for (size_t at = hash & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
+            Slot& slot = table_[at];
+            if (slot.index == 0) {
+                const uint32_t index = add(text);
+                slot = {index, tag};
+                hashes_.push_back(hash);
+                if (size_ * 2 > table_.size()) grow();
+                return index;
+            }
+            if (slot.tag == tag && (*this)[slot.index] == text) return slot.index;
+        }
+    }
+
+    const std::string& operator[](uint32_t index) const {
+        return chunks_[index / kChunkSize].load(std::memory_order_acquire)[index % kChunkSize];
+    }
+
+  private:
+    static constexpr size_t kChunkSize = 1 << 13, kChunks = 1 << 15;
+    struct Slot {
+        uint32_t index = 0; // 0: free
+        uint32_t tag = 0;   // of the hash, so that few texts are compared
+    };
+
+    uint32_t add(std::string_view text) {
+        const uint32_t index = size_++;
+        if (index == kChunks * kChunkSize) throw std::length_error("too many names");
+        std::atomic<std::string*>& chunk = chunks_[index / kChunkSize];
+        if (!chunk.load(std::memory_order_relaxed))
+            chunk.store(new std::string[kChunkSize], std::memory_order_release);
+        chunk.load(std::memory_order_relaxed)[index % kChunkSize] = text;
+        return index;
+    }
+
+    void grow() {
+        std::vector<Slot> larger(table_.size() * 2);
+        for (const Slot& slot : table_) {
+            if (slot.index == 0) continue;
+            size_t at = hashes_[slot.index - 1] & (larger.size() - 1);
+            while (larger[at].index != 0) at = (at + 1) & (larger.size() - 1);
+            larger[at] = slot;
+        }
+        table_ = std::move(larger);
+    }
+
+    std::mutex mutex_;
+    std::vector<Slot> table_; // its size is a power of two
+    std::vector<size_t> hashes_;
+    uint32_t size_ = 0;
+    std::array<std::atomic<std::string*>, kChunks> chunks_{};
 };
 
 Pool& pool() {
@@ -17,15 +77,8 @@ Pool& pool() {
 }
 } // namespace
 
-const std::string& Name::emptyText() {
-    static const std::string& text = *new std::string;
-    return text;
-}
+Name::Name(std::string_view text) : index_(text.empty() ? 0 : pool().intern(text)) {}
 
-Name::Name(std::string_view text) {
-    if (text.empty()) return;
-    std::lock_guard lock(pool().mutex);
-    text_ = &*pool().texts.emplace(text).first;
-}
+const std::string& Name::str() const { return pool()[index_]; }
 
 } // namespace looplint

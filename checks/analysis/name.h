@@ -1,9 +1,10 @@
 #pragma once
-// Name: an interned string. Facts are made of a few thousand distinct strings used millions of
-// times; a Name is one pointer, equal names are the same pointer, and order is that of the text,
-// so that output never depends on addresses. Names live as long as the process.
+// Name: an interned string. Facts are made of some hundred thousand distinct strings used millions
+// of times; a Name is a number, equal names are the same number, and order is that of the text, so
+// that output never depends on who came first. Names live as long as the process.
 
 #include <compare>
+#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -19,13 +20,15 @@ class Name {
     Name(const std::string& text) : Name(std::string_view(text)) {}
     Name(const char* text) : Name(std::string_view(text)) {}
 
-    const std::string& str() const { return text_ ? *text_ : emptyText(); }
-    bool empty() const { return !text_; }
+    const std::string& str() const;
+    bool empty() const { return index_ == 0; }
     explicit operator bool() const { return !empty(); }
+    /// Which of all names it is, by no order that means anything: for tables by name.
+    uint32_t index() const { return index_; }
 
-    friend bool operator==(Name a, Name b) { return a.text_ == b.text_; }
+    friend bool operator==(Name a, Name b) { return a.index_ == b.index_; }
     friend std::strong_ordering operator<=>(Name a, Name b) {
-        if (a.text_ == b.text_) return std::strong_ordering::equal;
+        if (a.index_ == b.index_) return std::strong_ordering::equal;
         return a.str().compare(b.str()) < 0 ? std::strong_ordering::less
                                             : std::strong_ordering::greater;
     }
@@ -35,8 +38,7 @@ class Name {
 
   private:
     friend std::hash<Name>;
-    static const std::string& emptyText();
-    const std::string* text_ = nullptr; // null: the empty name
+    uint32_t index_ = 0; // into the pool of all texts; 0: the empty name
 };
 
 } // namespace looplint
@@ -44,6 +46,6 @@ class Name {
 template <>
 struct std::hash<looplint::Name> {
     size_t operator()(looplint::Name name) const noexcept {
-        return std::hash<const void*>{}(name.text_);
+        return name.index_ * size_t{0x9E3779B97F4A7C15};
     }
 };

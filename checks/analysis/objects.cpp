@@ -30,21 +30,27 @@ Objects::Objects(const Program& program, const Models& models)
 
 /// What is made without a name is called what the first field or variable that holds it is called.
 void Objects::nameMade() {
-    std::vector<std::pair<Slot, Entity>> slots;
-    for (const auto& [entity, slot] : slots_)
-        if (contents_[slot].size() == 1 && names_.contains(entity))
-            slots.emplace_back(slot, entity);
-    const auto isField = [](const Entity& entity) {
-        return entity.usr.str().find("@FI@") != std::string::npos;
+    struct Holder {
+        bool isField;
+        Slot slot;
+        Name name;
     };
-    std::sort(slots.begin(), slots.end(), [&](const auto& a, const auto& b) {
-        return std::tuple(!isField(a.second), a) < std::tuple(!isField(b.second), b);
+    std::vector<Holder> holders;
+    for (const auto& [entity, declared] : declared_) {
+        if (declared.slot == kNoSlot || !declared.hasName) continue;
+        const ObjectSet& objects = contents_[declared.slot];
+        if (objects.size() != 1 || objects_[objects[0]].kind != ObjectKind::Made) continue;
+        const bool isField = entity.usr.str().find("@FI@") != std::string::npos;
+        holders.push_back({isField, declared.slot, declared.name});
+    }
+    std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
+        return std::tuple(!a.isField, a.slot) < std::tuple(!b.isField, b.slot);
     });
     std::vector<bool> isNamed(objects_.size());
-    for (const auto& [slot, entity] : slots) {
-        const ObjectId id = contents_[slot][0];
-        if (objects_[id].kind != ObjectKind::Made || isNamed[id]) continue;
-        objects_[id].name = names_.at(entity);
+    for (const Holder& holder : holders) {
+        const ObjectId id = contents_[holder.slot][0];
+        if (isNamed[id]) continue;
+        objects_[id].name = holder.name;
         isNamed[id] = true;
     }
 }
@@ -54,10 +60,11 @@ void Objects::nameMade() {
 bool Objects::seedPointees() {
     std::vector<std::pair<Slot, Entity>> bare;
     std::vector<bool> isBare(contents_.size()), isFed(contents_.size());
-    for (const auto& [entity, slot] : slots_)
-        if (contents_[slot].empty() && pointsToModelled(entity)) {
-            bare.emplace_back(slot, entity);
-            isBare[slot] = true;
+    for (const auto& [entity, declared] : declared_)
+        if (declared.slot != kNoSlot && contents_[declared.slot].empty() &&
+            pointsToModelled(declared)) {
+            bare.emplace_back(declared.slot, entity);
+            isBare[declared.slot] = true;
         }
     for (Slot slot = 0; slot < next_.size(); ++slot)
         for (Slot target : next_[slot])
@@ -67,11 +74,12 @@ bool Objects::seedPointees() {
         std::any_of(bare.begin(), bare.end(), [&](const auto& each) { return !isFed[each.first]; });
     for (const auto& [slot, entity] : bare) {
         if (hasRoot && isFed[slot]) continue;
+        const Declared& of = declared_.at(entity);
         contents_[slot].push_back(intern({.kind = ObjectKind::Variable,
                                           .entity = entity,
                                           .event = 0,
-                                          .name = names_[entity],
-                                          .record = types_[entity].record}));
+                                          .name = of.name,
+                                          .record = of.type->record}));
         if (!hasRoot) break; // a circle of pointers: one of them starts it
     }
     return !bare.empty();
@@ -79,21 +87,27 @@ bool Objects::seedPointees() {
 
 ObjectId Objects::intern(Object object) const {
     const bool byName = object.kind == ObjectKind::Default || object.kind == ObjectKind::Class;
-    const auto key =
-        std::tuple(object.kind, object.entity, object.event, byName ? object.name : Name());
+    const Identity key{object.kind, object.entity, object.event, byName ? object.name : Name()};
     auto [entry, isNew] = ids_.try_emplace(key, static_cast<ObjectId>(objects_.size()));
     if (isNew) objects_.push_back(std::move(object));
     return entry->second;
 }
 
+Objects::Slot Objects::newSlot() const {
+    contents_.emplace_back();
+    next_.emplace_back();
+    return static_cast<Slot>(contents_.size() - 1);
+}
+
 Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
-    auto& slots = isReturn ? returns_ : slots_;
-    auto [entry, isNew] = slots.try_emplace(entity, static_cast<Slot>(contents_.size()));
-    if (isNew) {
-        contents_.emplace_back();
-        next_.emplace_back();
+    if (isReturn) {
+        auto [entry, isNew] = returns_.try_emplace(entity);
+        if (isNew) entry->second = newSlot();
+        return entry->second;
     }
-    return entry->second;
+    Declared& declared = declared_[entity];
+    if (declared.slot == kNoSlot) declared.slot = newSlot();
+    return declared.slot;
 }
 
 ObjectId Objects::instance(Name record) const {
@@ -184,7 +198,7 @@ void Objects::addCall(const FunctionFact& function, uint32_t index) {
     if (isCall && isHolderFunction(call.name))
         for (Slot slot : targets(function, call.object))
             for (const Value& arg : call.args) flow(function, arg, slot);
-    const bool isIndirect = !call.callee || call.name.str().ends_with("::operator()");
+    const bool isIndirect = !call.callee || isCallOperator(call.name);
     if (isCall && isIndirect && !callee) indirect_.push_back({&function, &call});
 }
 
@@ -242,8 +256,8 @@ ObjectSet Objects::made(const FunctionFact& function, uint32_t event) const {
 }
 
 const Type* Objects::typeOf(const Entity& entity) const {
-    auto type = types_.find(entity);
-    return type == types_.end() ? nullptr : &type->second;
+    const Declared* known = declared(entity);
+    return known ? known->type : nullptr;
 }
 
 std::optional<ObjectId> Objects::one(const FunctionFact& function, const Value& value) const {

@@ -10,7 +10,7 @@
 #include "analysis/program.h"
 #include "models/model.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace looplint {
 
@@ -79,7 +79,23 @@ class Objects {
     void declare(const Entity& entity, const Type& type);
     void noteInflows(const FunctionFact& function);
     void noteBuilt();
+    /// What is known of a variable, field or parameter.
+    struct Declared {
+        const Type* type = nullptr; // null: nothing tells
+        Name name;
+        Slot slot = kNoSlot; // given when first asked for
+        bool hasName = false;
+        bool isParameter = false;
+        bool hasInflow = false; // something is put into it after it is declared
+    };
+    static constexpr Slot kNoSlot = UINT32_MAX;
+
+    const Declared* declared(const Entity& entity) const;
+    void declareIn(const FunctionFact& function);
+    void nameIt(const Entity& entity, Name name);
     Holding holding(const Entity& entity) const;
+    Holding holding(const Declared* declared) const;
+    Slot newSlot() const;
 
     void addFlows(const FunctionFact& function);
     void addEvent(const FunctionFact& function, uint32_t index);
@@ -90,7 +106,7 @@ class Objects {
     std::vector<Slot> targets(const FunctionFact& function, const Value& value,
                               int depth = 0) const;
     void solve();
-    bool pointsToModelled(const Entity& entity) const;
+    bool pointsToModelled(const Declared& declared) const;
     bool seedPointees();
     void nameMade();
     bool solveIndirect();
@@ -106,14 +122,25 @@ class Objects {
 
     const Program& program_;
     const Models& models_;
-    std::unordered_map<Entity, Type> types_; // of variables, fields, parameters
-    std::unordered_map<Entity, Name> names_; // of the same
-    std::unordered_map<Entity, bool> parameters_;
-    std::unordered_map<Entity, bool> inflows_; // something is put into it after it is declared
+    mutable FlatMap<Entity, Declared> declared_;
     std::unordered_map<Name, Name> instances_; // class to the only class built that derives of it
     mutable std::vector<Object> objects_;
-    mutable std::map<std::tuple<ObjectKind, Entity, uint32_t, Name>, ObjectId> ids_;
-    mutable std::unordered_map<Entity, Slot> slots_, returns_;
+    /// What tells an object from all others.
+    struct Identity {
+        ObjectKind kind;
+        Entity entity;
+        uint32_t event;
+        Name name;
+        friend bool operator==(const Identity&, const Identity&) = default;
+    };
+    struct IdentityHash {
+        size_t operator()(const Identity& id) const noexcept {
+            const size_t named = std::hash<Entity>{}(id.entity) * 31 + std::hash<Name>{}(id.name);
+            return (named * 31 + id.event) * 31 + static_cast<size_t>(id.kind);
+        }
+    };
+    mutable boost::unordered_flat_map<Identity, ObjectId, IdentityHash> ids_;
+    mutable FlatMap<Entity, Slot> returns_;
     mutable std::vector<ObjectSet> contents_;     // by slot
     mutable std::vector<std::vector<Slot>> next_; // objects of the key are objects of these too
     std::vector<IndirectCall> indirect_;

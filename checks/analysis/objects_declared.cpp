@@ -9,16 +9,27 @@
 namespace looplint {
 
 /// Whether a slot is a pointer to a loop or a loop-bound object of a library.
-bool Objects::pointsToModelled(const Entity& entity) const {
-    auto type = types_.find(entity);
-    if (type == types_.end() || type->second.held == Held::Value) return false;
-    if (programClass(type->second.record)) return false;
-    return models_.loop(type->second.generic) ||
-           boundTypeOf(type->second, program_, models_) != nullptr;
+bool Objects::pointsToModelled(const Declared& declared) const {
+    const Type* type = declared.type;
+    if (!type || type->held == Held::Value || programClass(type->record)) return false;
+    return models_.loop(type->generic) || boundTypeOf(*type, program_, models_) != nullptr;
+}
+
+const Objects::Declared* Objects::declared(const Entity& entity) const {
+    auto known = declared_.find(entity);
+    return known == declared_.end() ? nullptr : &known->second;
 }
 
 void Objects::declare(const Entity& entity, const Type& type) {
-    if (entity) types_.try_emplace(entity, type);
+    if (!entity) return;
+    Declared& known = declared_[entity];
+    if (!known.type) known.type = &type;
+}
+
+void Objects::nameIt(const Entity& entity, Name name) {
+    Declared& known = declared_[entity];
+    if (!known.hasName) known.name = name;
+    known.hasName = true;
 }
 
 void Objects::declareAll() {
@@ -26,26 +37,28 @@ void Objects::declareAll() {
         for (const Field& field : record->fields) declare(field.entity, field.type);
     for (const Definition& definition : program_.definitions())
         declare(definition.variable->entity, definition.variable->type);
-    for (const FunctionFact* function : program_.functions()) {
-        for (const Parameter& parameter : function->parameters) {
-            declare(parameter.entity, parameter.type);
-            names_.try_emplace(parameter.entity, parameter.name);
-            parameters_[parameter.entity] = true;
-        }
-        for (const Event& event : function->events) {
-            if (isNamed(event.object)) names_.try_emplace(event.object.entity, event.object.name);
-            const bool sets =
-                event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
-            const bool builds = event.kind == EventKind::Construct && !event.isHeap;
-            if (isNamed(event.object) && (sets || builds)) declare(event.object.entity, event.type);
-        }
+    for (const FunctionFact* function : program_.functions()) declareIn(*function);
+}
+
+void Objects::declareIn(const FunctionFact& function) {
+    for (const Parameter& parameter : function.parameters) {
+        declare(parameter.entity, parameter.type);
+        nameIt(parameter.entity, parameter.name);
+        declared_[parameter.entity].isParameter = true;
+    }
+    for (const Event& event : function.events) {
+        if (!isNamed(event.object)) continue;
+        nameIt(event.object.entity, event.object.name);
+        const bool sets = event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
+        const bool builds = event.kind == EventKind::Construct && !event.isHeap;
+        if (sets || builds) declare(event.object.entity, event.type);
     }
 }
 
 void Objects::noteInflows(const FunctionFact& function) {
     for (const Capture& capture : function.captures)
         if (capture.entity && capture.entity != capture.value.entity)
-            inflows_[capture.entity] = true;
+            declared_[capture.entity].hasInflow = true;
     for (const Event& event : function.events) {
         const Value& into = rootOf(event.object);
         if (!isNamed(into)) continue;
@@ -55,7 +68,7 @@ void Objects::noteInflows(const FunctionFact& function) {
             event.kind == EventKind::Construct && (event.isHeap || !event.args.empty());
         if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize || isBuilt ||
             isInsertion)
-            inflows_[into.entity] = true;
+            declared_[into.entity].hasInflow = true;
     }
 }
 
@@ -92,16 +105,18 @@ bool Objects::isHolder(const Type& type) const {
     return !models_.loop(type.generic) && !boundTypeOf(type, program_, models_);
 }
 
-Objects::Holding Objects::holding(const Entity& entity) const {
-    auto type = types_.find(entity);
-    const bool hasInflow = inflows_.contains(entity);
-    if (type == types_.end()) return hasInflow ? Holding::Elsewhere : Holding::Itself;
-    if (!isHolder(type->second)) {
-        const bool isCopy = parameters_.contains(entity) && !programClass(type->second.record);
+Objects::Holding Objects::holding(const Entity& entity) const { return holding(declared(entity)); }
+
+Objects::Holding Objects::holding(const Declared* declared) const {
+    if (!declared) return Holding::Itself;
+    const Type* type = declared->type;
+    if (!type) return declared->hasInflow ? Holding::Elsewhere : Holding::Itself;
+    if (!isHolder(*type)) {
+        const bool isCopy = declared->isParameter && !programClass(type->record);
         return isCopy ? Holding::Elsewhere : Holding::Itself;
     }
-    if (parameters_.contains(entity) || type->second.held != Held::Value) return Holding::Elsewhere;
-    return hasInflow ? Holding::Elsewhere : Holding::Itself;
+    if (declared->isParameter || type->held != Held::Value) return Holding::Elsewhere;
+    return declared->hasInflow ? Holding::Elsewhere : Holding::Itself;
 }
 
 } // namespace looplint

@@ -10,18 +10,18 @@ static constexpr int kDeepest = 16;
 
 Objects::Sources Objects::sourcesOfNamed(const Value& value) const {
     if (!value.entity) return {};
-    auto type = types_.find(value.entity);
-    const RecordFact* record = type == types_.end() ? nullptr : programClass(type->second.record);
-    const bool isInstance = record && type->second.held == Held::Value;
-    if (isInstance && !isHolderType(type->second.generic))
+    const Declared* known = declared(value.entity);
+    const Type* type = known ? known->type : nullptr;
+    const RecordFact* record = type ? programClass(type->record) : nullptr;
+    if (record && type->held == Held::Value && !isHolderType(type->generic))
         return {.objects = {instance(record->key)}, .slots = {}};
-    if (holding(value.entity) == Holding::Elsewhere)
+    if (holding(known) == Holding::Elsewhere)
         return {.objects = {}, .slots = {slotOf(value.entity)}};
     return {.objects = {intern({.kind = ObjectKind::Variable,
                                 .entity = value.entity,
                                 .event = 0,
                                 .name = value.name,
-                                .record = type == types_.end() ? Name() : type->second.record})},
+                                .record = type ? type->record : Name()})},
             .slots = {}};
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/order.h"
 
 #include "analysis/flow.h"
+#include "analysis/name_memo.h"
 
 #include <algorithm>
 
@@ -62,6 +63,9 @@ bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const C
 }
 
 bool Order::isDuringRun(const Context& context, ObjectId loop) const {
+    const bool isNamed =
+        context.kind == ContextKind::Loop && objects_[context.loop].kind == ObjectKind::Default;
+    if (isNamed && models_.isStatedThread(objects_[context.loop].name)) return true;
     for (const auto& [home, run] : contexts_.runners(loop)) {
         if (home.kind != ContextKind::Main) continue;
         const Path running = pathTo(*run.function, run.event, home);
@@ -90,8 +94,7 @@ bool Order::isBetween(const Path& start, const Path& use) const {
 /// Whether the destructor that a Destroy runs joins: std::jthread, or a holder of some.
 bool Order::joinsAtEnd(const Type& type, const Event& event) const {
     if (event.kind != EventKind::Destroy || type.held != Held::Value || !type.generic) return false;
-    const std::string& name = type.generic.str();
-    if (models_.joins(Name(name + "::~" + name.substr(name.rfind(':') + 1)))) return true;
+    if (models_.joins(destructorOf(type.generic))) return true;
     return std::any_of(type.arguments.begin(), type.arguments.end(),
                        [&](const Type& argument) { return joinsAtEnd(argument, event); });
 }

@@ -1,21 +1,45 @@
 #include "analysis/program.h"
 
+#include "analysis/name_memo.h"
+
 #include <algorithm>
 
 namespace looplint {
+
+/// Few files have all the functions: their names are compared once.
+static void sortByPlace(std::vector<const FunctionFact*>& functions) {
+    FlatMap<Name, uint32_t> ranks;
+    for (const FunctionFact* function : functions) ranks.try_emplace(function->at.file);
+    std::vector<Name> files;
+    for (const auto& [file, rank] : ranks) files.push_back(file);
+    std::sort(files.begin(), files.end());
+    for (uint32_t i = 0; i < files.size(); ++i) ranks[files[i]] = i;
+    struct Placed {
+        uint32_t file, line, column;
+        const FunctionFact* function;
+    };
+    std::vector<Placed> placed;
+    placed.reserve(functions.size());
+    for (const FunctionFact* function : functions)
+        placed.push_back(
+            {ranks[function->at.file], function->at.line, function->at.column, function});
+    std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+        return std::tie(a.file, a.line, a.column, a.function->entity) <
+               std::tie(b.file, b.line, b.column, b.function->entity);
+    });
+    for (size_t i = 0; i < placed.size(); ++i) functions[i] = placed[i].function;
+}
 
 Program::Program(std::vector<const UnitFacts*> units) {
     std::sort(units.begin(), units.end(),
               [](const UnitFacts* a, const UnitFacts* b) { return a->unit < b->unit; });
     for (const UnitFacts* unit : units) index(*unit);
-    const auto byPlace = [](const FunctionFact* a, const FunctionFact* b) {
-        return std::tie(a->at, a->entity) < std::tie(b->at, b->entity);
-    };
-    std::sort(functions_.begin(), functions_.end(), byPlace);
+    sortByPlace(functions_);
     for (const auto& [key, record] : records_) allRecords_.push_back(record);
     std::sort(allRecords_.begin(), allRecords_.end(),
               [](const RecordFact* a, const RecordFact* b) { return a->key < b->key; });
     indexOverriders();
+    indexConstructors();
 }
 
 void Program::indexOverriders() {
@@ -73,15 +97,18 @@ const FunctionFact* Program::initializer(const Entity& variable) const {
 const RecordFact* Program::record(Name key) const { return find(records_, key); }
 Definition Program::definition(const Entity& variable) const { return find(variables_, variable); }
 
-std::vector<const FunctionFact*> Program::constructors(Name record) const {
-    const RecordFact* fact = this->record(record);
-    std::vector<const FunctionFact*> found;
-    if (!fact) return found;
-    const std::string& generic = fact->generic.str();
-    const Name name = generic + "::" + generic.substr(generic.rfind(':') + 1);
-    for (const FunctionFact* function : functions_)
-        if (function->record == record && function->name == name) found.push_back(function);
-    return found;
+const std::vector<const FunctionFact*>& Program::constructors(Name record) const {
+    static const std::vector<const FunctionFact*> none;
+    auto entry = constructors_.find(record);
+    return entry == constructors_.end() ? none : entry->second;
+}
+
+void Program::indexConstructors() {
+    for (const FunctionFact* function : functions_) {
+        const RecordFact* fact = function->record ? record(function->record) : nullptr;
+        if (fact && function->name == constructorOf(fact->generic))
+            constructors_[function->record].push_back(function);
+    }
 }
 
 std::vector<Name> Program::basesOf(Name key) const {

@@ -2,6 +2,7 @@
 // Program: the facts of all units, linked by entity. Inline functions and classes that several
 // units saw are one. The order of the units does not matter.
 
+#include "analysis/flat_map.h"
 #include "analysis/unit_facts.h"
 
 #include <unordered_map>
@@ -40,7 +41,7 @@ class Program {
     /// The program's main function; null for a library or a single unit of a larger program.
     const FunctionFact* main() const { return main_; }
     /// The constructors of a class whose bodies were seen.
-    std::vector<const FunctionFact*> constructors(Name record) const;
+    const std::vector<const FunctionFact*>& constructors(Name record) const;
 
     /// A class and all its bases, nearest first.
     std::vector<Name> basesOf(Name key) const;
@@ -50,15 +51,17 @@ class Program {
   private:
     void index(const UnitFacts& unit);
     void indexOverriders();
+    void indexConstructors();
 
-    std::unordered_map<Entity, const FunctionFact*> byEntity_;
-    std::unordered_map<Entity, const FunctionFact*> initializers_;
-    std::unordered_map<Name, const RecordFact*> records_;
-    std::unordered_map<Entity, Definition> variables_;
+    FlatMap<Entity, const FunctionFact*> byEntity_;
+    FlatMap<Entity, const FunctionFact*> initializers_;
+    FlatMap<Name, const RecordFact*> records_;
+    FlatMap<Entity, Definition> variables_;
     std::vector<const FunctionFact*> functions_;
     std::vector<Definition> definitions_;
     std::vector<const RecordFact*> allRecords_;
-    std::unordered_map<Entity, std::vector<const FunctionFact*>> overriders_;
+    FlatMap<Entity, std::vector<const FunctionFact*>> overriders_;
+    FlatMap<Name, std::vector<const FunctionFact*>> constructors_; // by class
     const FunctionFact* main_ = nullptr;
 };
 

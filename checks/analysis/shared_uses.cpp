@@ -79,28 +79,32 @@ class SharedUses {
     }
 
     /// Whether there is one such object only: its class is built once, in main.
-    bool isSingle(ObjectId object) const {
+    bool isSingle(ObjectId object) {
         const Object& what = engine_.objects[object];
         if (what.kind != ObjectKind::Variable) return false;
         auto owner = owners_.find(what.entity);
         if (owner == owners_.end()) return true;
-        uint32_t built = 0;
+        if (built_.empty()) countBuilt();
+        return built_[owner->second] == 1;
+    }
+
+    /// How often each class is built, 2 for what may be often.
+    void countBuilt() {
         for (const FunctionFact* function : program_.functions())
             for (uint32_t i = 0; i < function->events.size(); ++i) {
                 const Event& event = function->events[i];
-                if (event.kind != EventKind::Construct || event.type.record != owner->second)
-                    continue;
+                if (event.kind != EventKind::Construct) continue;
                 const bool isOnce = (function == program_.main() || function->isInitializer) &&
                                     !isRepeated(*function, i);
-                built += isOnce ? 1 : 2;
+                built_[event.type.record] += isOnce ? 1 : 2;
             }
-        return built == 1;
     }
 
     const Program& program_;
     const Models& models_;
     const Engine& engine_;
     std::unordered_map<Entity, Name> owners_;
+    std::unordered_map<Name, uint32_t> built_;
     std::vector<SharedUse> found_;
 };
 } // namespace

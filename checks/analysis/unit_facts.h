@@ -18,11 +18,22 @@ struct UnitFacts {
     friend bool operator==(const UnitFacts&, const UnitFacts&) = default;
 };
 
-/// The serialised form: versioned JSON. Equal facts give equal bytes.
-std::string writeFacts(const UnitFacts& facts);
+constexpr uint32_t kFactsVersion = 2;
+constexpr std::string_view kFactsForm = "looplint-facts", kProgramForm = "looplint-program";
 
-/// Reads what writeFacts wrote. `source` names the input in errors.
-/// Throws FormatError (json_format.h) for anything else, naming the place and what was expected.
-UnitFacts readFacts(std::string_view text, const std::string& source);
+/// The serialised form, versioned. Equal facts give equal bytes.
+std::string writeFacts(const UnitFacts& facts);
+/// A program that is linked but not yet analyzed: the serialised facts of its units.
+std::string writeProgram(const std::vector<std::string>& units);
+
+/// Read what writeFacts and writeProgram wrote. `source` names the input in errors.
+/// Throw FormatError (json_format.h) for anything else, naming the place and what was expected.
+UnitFacts readFacts(std::string_view bytes, const std::string& source);
+/// Only which unit the facts are of.
+Name unitOf(std::string_view bytes, const std::string& source);
+std::vector<UnitFacts> readProgram(std::string_view bytes, const std::string& source);
+
+/// For people: JSON.
+std::string printFacts(const UnitFacts& facts);
 
 } // namespace looplint

@@ -27,11 +27,11 @@ enum class ValueKind : uint8_t {
 
 struct Value {
     ValueKind kind = ValueKind::Unknown;
+    bool isMoved = false; // a std::move was looked through
     Name name;
     Entity entity;
     uint32_t event = 0;
     std::vector<Value> parts;
-    bool isMoved = false; // a std::move was looked through
 
     bool is(ValueKind k) const { return kind == k; }
     friend bool operator==(const Value&, const Value&) = default;

@@ -1,5 +1,7 @@
 #include "match/body_reader.h"
 
+#include "analysis/merge_blocks.h"
+
 using namespace clang;
 
 namespace looplint {
@@ -12,6 +14,7 @@ void BodyReader::readFunction(const FunctionDecl* function) {
     places_.addBody(body);
 
     readFlow(function, body);
+    mergeBlocks(fact_);
 }
 
 /// Whether all that a class is made of is defined: Clang's CFG asks bases and members for their
@@ -58,6 +61,7 @@ void BodyReader::readVariable(const VarDecl* variable) {
         event.args = {value(variable->getInit())};
     }
     fact_.blocks.back().end = static_cast<uint32_t>(fact_.events.size()); // the exit's
+    mergeBlocks(fact_);
 }
 
 /// Blocks are numbered from the entry on; Clang numbers them from the exit.

@@ -12,6 +12,15 @@ static const typename Map::mapped_type* lookup(const Map& map, Name key) {
     return entry == map.end() ? nullptr : &entry->second;
 }
 
+void Models::addEntry(Name function, Name thread) {
+    if (thread == Name("main")) {
+        entries_[function] = {HomeKind::Main, {}};
+        return;
+    }
+    entries_[function] = {HomeKind::Named, thread};
+    namedHomes_[thread] = statedThreads_[thread] = true;
+}
+const Home* Models::entry(Name function) const { return lookup(entries_, function); }
 const LoopType* Models::loop(Name type) const { return lookup(loops_, type); }
 const BoundType* Models::bound(Name type) const { return lookup(bound_, type); }
 const Binder* Models::binder(Name function) const { return lookup(binders_, function); }

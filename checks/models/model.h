@@ -18,6 +18,13 @@ class Models {
     /// Adds a model. Throws FormatError naming `source`, the path in it and what was expected.
     void add(std::string_view json, const std::string& source);
 
+    /// States that a function of the program is entered on a thread: "main", or any name.
+    void addEntry(Name function, Name thread);
+
+    /// Where a function of the program is entered, as the project states; null if it does not.
+    const Home* entry(Name function) const;
+    /// Whether the project names a thread so.
+    bool isStatedThread(Name name) const { return statedThreads_.contains(name); }
     const LoopType* loop(Name type) const;
     const BoundType* bound(Name type) const;
     const Binder* binder(Name function) const;
@@ -86,6 +93,8 @@ class Models {
     template <class T>
     using Table = std::unordered_map<Name, T>;
 
+    Table<Home> entries_;
+    Table<bool> statedThreads_;
     Table<LoopType> loops_;
     Table<BoundType> bound_;
     Table<Binder> binders_;

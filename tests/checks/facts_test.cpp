@@ -5,152 +5,153 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
+#include <set>
 
 namespace looplint::testing {
 
 namespace {
-using nlohmann::json;
-
-json sampleDocument() { return json::parse(writeFacts(sampleFacts())); }
-
-/// The error of reading `text`; "accepted" if there is none.
-std::string errorOf(const std::string& text) {
+/// The error of reading `bytes`; "accepted" if there is none.
+std::string errorOf(std::string_view bytes) {
     try {
-        readFacts(text, "x.facts");
+        readFacts(bytes, "x.facts");
     } catch (const FormatError& error) {
         return error.what();
     }
     return "accepted";
 }
 
-std::string errorAfter(const std::function<void(json&)>& change) {
-    json document = sampleDocument();
-    change(document);
-    return errorOf(document.dump());
+template <class Change>
+std::string errorAfter(Change change) {
+    UnitFacts facts = sampleFacts();
+    change(facts);
+    return errorOf(writeFacts(facts));
 }
 
 TEST(Facts, RoundTripIsExact) {
     const UnitFacts facts = sampleFacts();
-    const std::string text = writeFacts(facts);
-    EXPECT_EQ(readFacts(text, "x"), facts);
-    EXPECT_EQ(writeFacts(readFacts(text, "x")), text);
+    const std::string bytes = writeFacts(facts);
+    EXPECT_EQ(readFacts(bytes, "x"), facts);
+    EXPECT_EQ(writeFacts(readFacts(bytes, "x")), bytes);
 }
 TEST(Facts, AnEmptyUnitRoundTrips) {
     const UnitFacts empty;
     EXPECT_EQ(readFacts(writeFacts(empty), "x"), empty);
 }
-TEST(Facts, TextThatIsNoUtf8CanBeWritten) {
+TEST(Facts, TextThatIsNoUtf8RoundTripsAndPrints) {
     UnitFacts facts;
     facts.unit = "/src/caf\xe9.cpp";
-    EXPECT_EQ(readFacts(writeFacts(facts), "x").unit, Name("/src/caf\xef\xbf\xbd.cpp"));
+    EXPECT_EQ(readFacts(writeFacts(facts), "x").unit, Name("/src/caf\xe9.cpp"));
+    EXPECT_EQ(printFacts(facts), "{\"unit\":\"/src/caf\xef\xbf\xbd.cpp\"}");
+}
+TEST(Facts, AProgramIsItsUnits) {
+    UnitFacts other;
+    other.unit = "/src/b.cpp";
+    const std::string program = writeProgram({writeFacts(sampleFacts()), writeFacts(other)});
+    EXPECT_EQ(readProgram(program, "x"), (std::vector{sampleFacts(), other}));
+    EXPECT_EQ(readProgram(writeProgram({}), "x"), std::vector<UnitFacts>());
 }
 
 struct Row {
     const char* what;
-    std::string text;
+    std::string bytes;
     const char* error;
 };
-TEST(Facts, WhatIsNoFactsDocumentIsRefused) {
+TEST(Facts, WhatIsNoFactsFileIsRefused) {
+    using namespace std::string_literals;
     const Row rows[] = {
-        {"nothing", "", "x.facts:1: not valid JSON"},
-        {"half", "{\n\"looplint-facts\": 1,\n", "x.facts:3: not valid JSON"},
+        {"nothing", "", "x.facts: expected looplint facts"},
         {"a list", "[]", "x.facts: expected looplint facts"},
-        {"another document", "{\"version\": 1}", "x.facts: expected looplint facts"},
-        {"text as version", R"({"looplint-facts": "1"})",
-         "x.facts: looplint-facts: expected a whole number from 0 to 4294967295"},
-        {"another version", R"({"looplint-facts": 99})",
-         "x.facts: looplint-facts: expected version 1; extract the unit again with this looplint"},
-        {"no names", R"({"looplint-facts": 1, "facts": {}})",
-         "x.facts: expected a member \"names\""},
-        {"no facts", R"({"looplint-facts": 1, "names": []})",
-         "x.facts: expected a member \"facts\""},
-        {"names that are none", R"({"looplint-facts": 1, "names": [1], "facts": {}})",
-         "x.facts: names[0]: expected a string"},
-        {"facts that are none", R"({"looplint-facts": 1, "names": [], "facts": []})",
-         "x.facts: facts: expected an object"}};
-    for (const Row& row : rows)
-        EXPECT_EQ(errorOf(row.text).substr(0, std::string(row.error).size()), row.error)
-            << row.what;
+        {"no end of the line", "looplint-facts 2", "x.facts: expected looplint facts"},
+        {"another form", writeProgram({}), "x.facts: expected looplint facts"},
+        {"another version", "looplint-facts 99\n",
+         "x.facts: expected version 2; extract the unit again with this looplint"},
+        {"no version", "looplint-facts  \n",
+         "x.facts: expected version 2; extract the unit again with this looplint"},
+        {"no names", "looplint-facts 2\n", "x.facts: names: expected more: the file ends here"},
+        {"fewer names than said", "looplint-facts 2\n\x03"s,
+         "x.facts: names: expected more: the file ends before the last element"},
+        {"a name longer than the file", "looplint-facts 2\n\x01\x05main"s,
+         "x.facts: names: expected more: the file ends before the last element"},
+        {"a number longer than any", "looplint-facts 2\n" + std::string(12, '\xff'),
+         "x.facts: names: expected a number up to 4294967295"},
+        {"no unit", "looplint-facts 2\n\0"s, "x.facts: expected more: the file ends here"},
+        {"a name of none", "looplint-facts 2\n\0\x01\0"s,
+         "x.facts: unit: expected an index into names, of which there are none"},
+        {"a name too far", "looplint-facts 2\n\x01\x01x\x01\x01"s,
+         "x.facts: unit: expected a number up to 0"},
+        {"a member it does not know", "looplint-facts 2\n\0\x40"s,
+         "x.facts: expected no members but those of version 2"},
+        {"more than a unit", writeFacts({}) + "\0"s, "x.facts: expected nothing after it"}};
+    for (const Row& row : rows) EXPECT_EQ(errorOf(row.bytes), row.error) << row.what;
 }
 
-/// Calls `visit` with each value below `place`.
-void forEach(const json& value, const json::json_pointer& at,
-             const std::function<void(const json::json_pointer&)>& visit) {
-    visit(at);
-    if (value.is_object())
-        for (const auto& [key, member] : value.items()) forEach(member, at / key, visit);
-    if (value.is_array())
-        for (size_t i = 0; i < value.size(); ++i) forEach(value[i], at / i, visit);
+TEST(Facts, EveryPartOfAFileIsRefused) {
+    const std::string bytes = writeFacts(sampleFacts());
+    for (size_t size = 0; size < bytes.size(); ++size) {
+        const std::string error = errorOf(std::string_view(bytes).substr(0, size));
+        EXPECT_TRUE(error.starts_with("x.facts: ")) << size << ": " << error;
+        EXPECT_NE(error.find("expected "), std::string::npos) << size << ": " << error;
+    }
+}
+TEST(Facts, EveryByteThatIsChangedIsRefusedAndNamedOrSaysSomethingElse) {
+    const std::string bytes = writeFacts(sampleFacts());
+    std::set<std::string> errors;
+    for (size_t at = 0; at < bytes.size(); ++at)
+        for (const int change : {1, 2, 4, 8, 16, 32, 64, 128, 255}) {
+            std::string broken = bytes;
+            broken[at] = static_cast<char>(broken[at] ^ change);
+            const std::string error = errorOf(broken);
+            errors.insert(error);
+            if (error != "accepted")
+                EXPECT_NE(error.find(": expected "), std::string::npos) << at << ": " << error;
+            else
+                EXPECT_NE(readFacts(broken, "x"), sampleFacts()) << at;
+        }
+    EXPECT_GT(errors.size(), 200u); // each names its place
 }
 
-TEST(Facts, EveryMemberOfTheWrongFormIsRefusedAndNamed) {
-    const json document = sampleDocument();
-    int rows = 0;
-    forEach(document["facts"], json::json_pointer("/facts"), [&](const json::json_pointer& at) {
-        json broken = document;
-        broken[at] = json::parse(R"("no")");
-        const std::string error = errorOf(broken.dump());
-        EXPECT_TRUE(error.starts_with("x.facts: facts")) << at.to_string() << ": " << error;
-        EXPECT_NE(error.find(": expected "), std::string::npos) << at.to_string() << ": " << error;
-        ++rows;
-    });
-    EXPECT_GT(rows, 200); // every kind of fact is in there
+TEST(Facts, AKindThatIsNoneIsRefusedWithItsPlace) {
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[1].kind = EventKind(7); }),
+              "x.facts: functions[0].events[1].kind: expected a number up to 6");
+    EXPECT_EQ(
+        errorAfter([](UnitFacts& f) { f.functions[0].captures[0].value.kind = ValueKind(12); }),
+        "x.facts: functions[0].captures[0].value.k: expected a number up to 11");
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.records[0].bases[0].held = Held(3); }),
+              "x.facts: records[0].bases[0].held: expected a number up to 2");
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.variables[0].storage = Storage(3); }),
+              "x.facts: variables[0].storage: expected a number up to 2");
 }
-TEST(Facts, EveryObjectRefusesAMemberItDoesNotKnow) {
-    const json document = sampleDocument();
-    forEach(document["facts"], json::json_pointer("/facts"), [&](const json::json_pointer& at) {
-        if (!document[at].is_object()) return;
-        json broken = document;
-        broken[at]["surprise"] = 1;
-        EXPECT_NE(errorOf(broken.dump()).find("expected no members but those of version 1"),
-                  std::string::npos)
-            << at.to_string();
-    });
-}
-TEST(Facts, EveryIndexAndKindOutOfRangeIsRefused) {
-    const json document = sampleDocument();
-    forEach(document["facts"], json::json_pointer("/facts"), [&](const json::json_pointer& at) {
-        if (!document[at].is_number()) return;
-        const std::string member = at.back();
-        if (member == "l" || member == "c" || member == "v") return; // may be any; "v": see below
-        json broken = document;
-        broken[at] = 4000000000u;
-        EXPECT_NE(errorOf(broken.dump()), "accepted") << at.to_string();
-    });
-}
-
 TEST(Facts, IndicesThatLeadNowhereAreRefused) {
-    const json::json_pointer function("/facts/functions/0");
-    EXPECT_EQ(
-        errorAfter([&](json& d) { d[function / "events" / 0 / "object" / "p" / 1]["v"] = 2; }),
-        "x.facts: function start: expected the index of one of its 2 events");
-    EXPECT_EQ(
-        errorAfter([&](json& d) { d[function / "captures" / 0 / "value" / "p" / 1]["v"] = 7; }),
-        "accepted")
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[0].object.parts[1].event = 2; }),
+              "x.facts: function start: expected the index of one of its 2 events");
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].captures[0].value.parts[1].event = 7; }),
+              "accepted")
         << "it speaks of another function, and is checked where it is used";
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 1]["end"] = 9; }),
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[1].end = 9; }),
               "x.facts: function start: expected blocks within its events");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 0]["next"] = {1, 2}; }),
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].successors = {1, 2}; }),
               "x.facts: function start: expected successors among its blocks");
 }
 TEST(Facts, ShapesThatTheAnalysisReliesOnAreRequired) {
-    const json::json_pointer function("/facts/functions/0");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 0]["next"] = {1}; }),
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].successors = {1}; }),
               "x.facts: function start: expected two successors of a block with a condition");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "events" / 0].erase("args"); }),
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[0].args.clear(); }),
               "x.facts: function start: expected an argument of each event that stores, awaits or "
               "initializes");
-    EXPECT_EQ(errorAfter([&](json& d) { d[function / "blocks" / 0 / "if"].erase("p"); }),
+    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].condition->parts.clear(); }),
               "x.facts: function start: expected operands of an operator");
 }
 TEST(Facts, ValuesNestedTooDeepAreRefused) {
-    const std::string error = errorAfter([](json& d) {
-        json value = {{"k", 12}};
-        for (int i = 0; i < 3000; ++i) value = {{"k", 12}, {"p", json::array({std::move(value)})}};
-        d["/facts/functions/0/events/0/object"_json_pointer] = std::move(value);
+    const std::string error = errorAfter([](UnitFacts& f) {
+        Value value{.kind = ValueKind::Literal};
+        for (int i = 0; i < 3000; ++i) {
+            Value outer{.kind = ValueKind::List};
+            outer.parts.push_back(std::move(value));
+            value = std::move(outer);
+        }
+        f.functions[0].events[0].object = std::move(value);
     });
-    EXPECT_EQ(error, "x.facts: expected at most 2000 levels of nesting");
+    EXPECT_TRUE(error.ends_with(": expected at most 2000 levels of nesting")) << error;
 }
 } // namespace
 

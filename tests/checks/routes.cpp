@@ -1,13 +1,17 @@
 #include "routes.h"
 
 #include "commands.h"
+#include "driver.h"
 #include "files.h"
 #include "lint.h"
+#include "project.h"
 #include "report/report.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <random>
 
 namespace fs = std::filesystem;
 using clang::tooling::CompileCommand;
@@ -69,6 +73,14 @@ std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& ca
     return byCase;
 }
 
+std::string lintByDriver(const CaseFile& file, unsigned jobs, unsigned seed) {
+    std::vector<CompileCommand> commands = commandsOf(file);
+    std::mt19937 random(seed);
+    std::shuffle(commands.begin(), commands.end(), random);
+    Driver driver({.jobs = jobs});
+    return asJson(lintProject(commands, Models::builtin(), configOf(file), driver).findings);
+}
+
 std::string asJson(const std::vector<Finding>& findings) {
     return reportJson({.findings = findings, .source = {}, .isError = {}, .root = ""});
 }
@@ -91,6 +103,7 @@ std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch) {
     std::string settings = "options: {";
     for (const auto& [key, value] : file.options) settings += key + ": '" + value + "', ";
     writeFile(config, settings + "}\n");
+    std::reverse(link.begin(), link.end()); // their order is of no matter
     link.insert(link.end(), {"-o", program});
     linkCommand(link);
     Arguments analyze{"--format=json", "--checks=" + file.checks, "--config-file=" + config,

@@ -24,6 +24,10 @@ std::string lintInThreeSteps(const CaseFile& file, const std::string& scratch);
 /// Facts of all units, in order, by case, all of them read with this many jobs.
 std::vector<std::vector<UnitFacts>> extractCases(const std::vector<CaseFile>& cases, unsigned jobs);
 
+/// Lints as the command does, each unit in a process of its own, the units in an order that `seed`
+/// decides; yields JSON.
+std::string lintByDriver(const CaseFile& file, unsigned jobs, unsigned seed);
+
 /// As `looplint --format=json` prints them.
 std::string asJson(const std::vector<Finding>& findings);
 

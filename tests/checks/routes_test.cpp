@@ -58,6 +58,14 @@ TEST(Routes, ExtractLinkAnalyzeGiveWhatLintGives) {
     std::filesystem::remove_all(scratch);
 }
 
+TEST(Routes, TheDriverGivesTheSameBytesInAnyOrderAtOneJobAndEight) {
+    for (const CaseFile& file : loadCases("programs")) {
+        const std::string inOrder = lintByDriver(file, 1, 1);
+        EXPECT_EQ(lintByDriver(file, 8, 2), inOrder) << file.name;
+        EXPECT_EQ(lintByDriver(file, 1, 3), inOrder) << file.name;
+    }
+}
+
 TEST(Routes, FactsOfTheCorpusSurviveWritingAndReading) {
     for (const std::vector<UnitFacts>& units : serialFacts())
         for (const UnitFacts& facts : units) {

@@ -50,19 +50,18 @@ TEST(Commands, ArgumentsThatAreMissingAreNamed) {
 }
 TEST(Commands, AFileThatIsNoProgramIsRefused) {
     const TemporaryFolder folder;
-    const std::pair<const char*, const char*> rows[] = {
-        {"", ":1: not valid JSON: "},
+    using namespace std::string_literals;
+    const std::pair<std::string, const char*> rows[] = {
+        {"", ": expected a looplint program"},
         {"[]", ": expected a looplint program"},
-        {R"({"looplint-facts": 1})", ": expected a looplint program"},
-        {R"({"looplint-program": "1", "units": []})",
-         ": looplint-program: expected a whole number from 0 to 4294967295"},
-        {R"({"looplint-program": 7, "units": []})",
-         ": looplint-program: expected version 1; link the program again with this looplint"},
-        {R"({"looplint-program": 1})", ": expected a member \"units\""},
-        {R"({"looplint-program": 1, "units": {}})", ": units: expected a list"},
-        {R"({"looplint-program": 1, "units": [1]})", ": units[0]: expected looplint facts"},
-        {R"({"looplint-program": 1, "units": [{"looplint-facts": 2}]})",
-         ": units[0].looplint-facts: expected version 1"},
+        {writeFacts({}), ": expected a looplint program"},
+        {"looplint-program 7\n", ": expected version 2; link the program again with this looplint"},
+        {"looplint-program 2\n", ": expected more: the file ends here"},
+        {"looplint-program 2\n\x01"s, ": expected more: the file ends before the last element"},
+        {writeProgram({"[]"}), ": units[0]: expected looplint facts"},
+        {writeProgram({writeFacts({}), "looplint-facts 1\n"}),
+         ": units[1]: expected version 2; extract the unit again with this looplint"},
+        {writeProgram({}) + "more", ": expected nothing after it"},
     };
     for (const auto& [text, error] : rows) {
         const std::string file = folder.write("x.program", text);
@@ -79,7 +78,7 @@ TEST(Commands, LinkRefusesWhatIsNoFacts) {
 TEST(Commands, AModelThatIsBrokenIsNamed) {
     const TemporaryFolder folder;
     const std::string model = folder.write("m.json", R"({"library": 1})"),
-                      program = folder.write("p", R"({"looplint-program": 1, "units": []})");
+                      program = folder.write("p", writeProgram({}));
     EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=" + model}),
               model + ": library: expected a string");
     EXPECT_EQ(errorOf(analyzeCommand, {program, "--model=/nowhere.json"}),

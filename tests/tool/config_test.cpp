@@ -28,13 +28,17 @@ TEST(Config, ACompleteFileIsReadWhole) {
     const std::string file = folder.write(
         ".looplint",
         "checks: '-*,loop-static-object'\nwarnings-as-errors: '*'\nheader-filter: 'src/.*'\n"
-        "models: [models/a.json, /b.json]\noptions:\n  loop-static-object.allowed-types: 'A;B'\n");
+        "models: [models/a.json, /b.json]\nentries: [{function: 'ns::f', thread: ipc}]\noptions:\n "
+        " loop-static-object.allowed-types: 'A;B'\n");
     const Config config = readConfig(file);
     EXPECT_EQ(config.checks, "-*,loop-static-object");
     EXPECT_EQ(config.warningsAsErrors, "*");
     EXPECT_EQ(config.headerFilter, "src/.*");
     EXPECT_EQ(config.models,
               (std::vector<std::string>{folder.path() + "/models/a.json", "/b.json"}));
+    ASSERT_EQ(config.entries.size(), 1u);
+    EXPECT_EQ(config.entries[0].function, "ns::f");
+    EXPECT_EQ(config.entries[0].thread, "ipc");
     EXPECT_EQ(config.options.at("loop-static-object.allowed-types"), "A;B");
     EXPECT_EQ(config.path, file);
 }
@@ -63,6 +67,15 @@ TEST(Config, EachFieldOfTheWrongFormIsRefused) {
         {"header-filter: [a]\n", ":1:17: unexpected scalar"},
         {"models: a.json\n", ":1:9: "},
         {"models: [{a: b}]\n", ":1:11: unexpected scalar"},
+        {"entries: 3\n", ":1:10: "},
+        {"entries: [f]\n", ":1:11: not a mapping"},
+        {"entries: [{thread: ipc}]\n", ":1:12: missing required key 'function'"},
+        {"entries: [{function: f}]\n", ":1:12: expected a thread or a loop that 'f' is entered on"},
+        {"entries: [{function: f, thread: a, loop: b}]\n",
+         ":1:12: expected a thread or a loop that 'f' is entered on"},
+        {"entries: [{function: '', thread: a}]\n", ":1:12: expected the full name of a function"},
+        {"entries: [{function: f, tread: a}]\n",
+         ":1:12: expected a thread or a loop that 'f' is entered on"},
         {"options: 3\n", ":1:10: "},
         {"options: [a]\n", ":1:11: not a mapping"},
         {"options:\n  loop-static-object.allowed-types: [a]\n", ":2:38: unexpected scalar"},
