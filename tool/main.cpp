@@ -4,6 +4,7 @@
 #include "model_check.h"
 #include "options.h"
 #include "prove.h"
+#include "report_merge.h"
 
 #include <cstdio>
 
@@ -30,7 +31,8 @@ static int run(const Arguments& arguments) {
                      {"loops", loopsCommand},
                      {"entries", entriesCommand},
                      {"lsp", lspCommand},
-                     {"prove", prove}};
+                     {"prove", prove},
+                     {"report", reportCommand}};
     for (const auto& command : kCommands)
         if (!arguments.empty() && arguments[0] == command.name)
             return command.run(Arguments(arguments.begin() + 1, arguments.end()));
