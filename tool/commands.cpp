@@ -19,8 +19,11 @@ namespace looplint {
 Config configFor(const Options& options) {
     const std::string from =
         options.files.empty() ? "." : llvm::sys::path::parent_path(options.files.front()).str();
-    Config config =
-        options.config.empty() ? findConfig(from.empty() ? "." : from) : readConfig(options.config);
+    return configFor(options, from.empty() ? "." : from);
+}
+
+Config configFor(const Options& options, const std::string& folder) {
+    Config config = options.config.empty() ? findConfig(folder) : readConfig(options.config);
     refuseUnknownChecks(options.checks, "--checks");
     refuseUnknownChecks(options.warningsAsErrors, "--warnings-as-errors");
     if (!options.checks.empty()) config.checks += "," + options.checks;

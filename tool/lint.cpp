@@ -8,6 +8,8 @@
 #include <llvm/Support/Regex.h>
 #include <llvm/Support/ThreadPool.h>
 
+#include <algorithm>
+
 using clang::tooling::CompileCommand;
 
 namespace looplint {
@@ -42,23 +44,38 @@ static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>
     });
 }
 
+std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const Models& models,
+                                    const Config& config,
+                                    const std::function<void(const Analysis&)>& alsoUse) {
+    OptionValues options;
+    for (const auto& [key, value] : config.options) options.set(key, value);
+    const Program program(std::move(members));
+    const Analysis analysis{program, models, options};
+    std::vector<Finding> findings;
+    for (const Check* check : allChecks())
+        if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+    if (alsoUse) alsoUse(analysis);
+    return findings;
+}
+
+void settle(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
+            const Config& config) {
+    sortAndDedupe(findings);
+    dropFiltered(findings, mainFiles, config.headerFilter);
+}
+
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
                                   const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
-    OptionValues options;
-    for (const auto& [key, value] : config.options) options.set(key, value);
     std::vector<Finding> findings;
     for (const std::vector<size_t>& indices : linkUnits(units)) {
         std::vector<const UnitFacts*> members;
         for (size_t index : indices) members.push_back(&units[index]);
-        const Program program(std::move(members));
-        const Analysis analysis{program, models, options};
-        for (const Check* check : allChecks())
-            if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+        std::vector<Finding> found = analyzeProgram(std::move(members), models, config);
+        std::ranges::move(found, std::back_inserter(findings));
     }
-    sortAndDedupe(findings);
-    dropFiltered(findings, mainFiles, config.headerFilter);
+    settle(findings, mainFiles, config);
     dropSuppressed(findings);
     return findings;
 }
