@@ -7,3 +7,4 @@ find_dependency(PkgConfig)
 pkg_check_modules(LOOP_UV REQUIRED IMPORTED_TARGET GLOBAL libuv)
 pkg_check_modules(LOOP_URING IMPORTED_TARGET GLOBAL liburing)
 include(${CMAKE_CURRENT_LIST_DIR}/looplint-targets.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/looplint.cmake OPTIONAL) # looplint_add_target, if the checker is there

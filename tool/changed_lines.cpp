@@ -1,5 +1,6 @@
 #include "changed_lines.h"
 
+#include "analysis/json_format.h"
 #include "options.h"
 #include "prove_process.h"
 
@@ -55,11 +56,39 @@ ChangedLines ChangedLines::since(const std::string& base) {
             top};
 }
 
+ChangedLines ChangedLines::fromFilter(const std::string& json) {
+    static constexpr const char* kSource = "--line-filter";
+    const nlohmann::json document = parseJson(json, kSource);
+    ChangedLines filter;
+    filter.arePathsWhole_ = false;
+    for (const JsonPlace& entry : JsonPlace(document, kSource).elements()) {
+        entry.onlyKeys({"name", "lines"});
+        std::vector<Range>& ranges = filter.files_[entry.at("name").string()];
+        if (!entry.has("lines")) ranges.push_back({0, UINT32_MAX});
+        if (entry.has("lines"))
+            for (const JsonPlace& lines : entry.at("lines").elements()) {
+                const std::vector<JsonPlace> ends = lines.elements();
+                if (ends.size() != 2) lines.fail("expected [first, last]");
+                ranges.push_back({ends[0].number(), ends[1].number()});
+            }
+    }
+    return filter;
+}
+
+bool ChangedLines::contains(const Files::value_type& file, const Location& at) const {
+    return std::ranges::any_of(file.second, [&](const Range& range) {
+        return at.line >= range.first && at.line <= range.last;
+    });
+}
+
 bool ChangedLines::contains(const Location& at) const {
-    auto file = files_.find(at.file.str());
-    return file != files_.end() && std::ranges::any_of(file->second, [&](const Range& range) {
-               return at.line >= range.first && at.line <= range.last;
-           });
+    if (arePathsWhole_) {
+        auto file = files_.find(at.file.str());
+        return file != files_.end() && contains(*file, at);
+    }
+    return std::ranges::any_of(files_, [&](const Files::value_type& file) {
+        return at.file.str().ends_with(file.first) && contains(file, at);
+    });
 }
 
 void ChangedLines::keepOnly(std::vector<Finding>& findings) const {

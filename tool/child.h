@@ -19,9 +19,15 @@ struct Child {
 /// other threads. Throws UsageError if no process can be made.
 Child startChild(const std::function<bool(int pipe)>& work, uint64_t memory = 0);
 
+/// What a child took.
+struct ChildUsage {
+    uint64_t peakMemory = 0; // bytes
+    double seconds = 0;      // of processor time
+};
+
 /// Waits for a child that has ended, or is about to. Empty if it ended well; else "crashed (signal
-/// 11, …)", "ran out of memory". `peakMemory`, if given, is set to bytes.
-std::string endOf(const Child& child, uint64_t* peakMemory = nullptr);
+/// 11, …)", "ran out of memory". `usage`, if given, is set.
+std::string endOf(const Child& child, ChildUsage* usage = nullptr);
 
 /// False if the pipe is closed at its other end.
 bool writeAll(int pipe, const std::string& bytes);

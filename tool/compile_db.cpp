@@ -60,12 +60,24 @@ static std::unique_ptr<CompilationDatabase> openGiven(const std::string& folder)
     return database;
 }
 
+/// What stands after `--`: flags, or a whole compile command, as CMake and Bazel hand it over.
+static std::unique_ptr<CompilationDatabase> openFlags(const std::vector<std::string>& flags) {
+    llvm::SmallString<256> here;
+    llvm::sys::fs::current_path(here);
+    if (flags.empty() || flags.front().starts_with("-"))
+        return std::make_unique<FixedCompilationDatabase>(here.str(), flags);
+    std::vector<const char*> arguments{"--"};
+    for (const std::string& flag : flags) arguments.push_back(flag.c_str());
+    int count = static_cast<int>(arguments.size());
+    std::string error;
+    auto database =
+        FixedCompilationDatabase::loadFromCommandLine(count, arguments.data(), error, here.str());
+    if (!database) throw UsageError("the flags after -- cannot be used: " + error);
+    return database;
+}
+
 static std::unique_ptr<CompilationDatabase> openDatabase(const Options& options) {
-    if (options.hasFlags) {
-        llvm::SmallString<256> here;
-        llvm::sys::fs::current_path(here);
-        return std::make_unique<FixedCompilationDatabase>(here.str(), options.flags);
-    }
+    if (options.hasFlags) return openFlags(options.flags);
     if (!options.build.empty()) return openGiven(options.build);
     std::string error;
     const std::string from = options.files.empty() ? "." : options.files.front();

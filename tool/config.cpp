@@ -37,9 +37,22 @@ struct yaml::MappingTraits<looplint::Entry> {
 };
 LLVM_YAML_IS_SEQUENCE_VECTOR(looplint::Entry)
 template <>
+struct yaml::MappingTraits<looplint::PathSettings> {
+    static void mapping(IO& io, looplint::PathSettings& settings) {
+        io.mapRequired("path", settings.path);
+        io.mapOptional("checks", settings.checks, std::string());
+        io.mapOptional("level", settings.level);
+    }
+};
+LLVM_YAML_IS_SEQUENCE_VECTOR(looplint::PathSettings)
+template <>
 struct yaml::MappingTraits<looplint::Config> {
     static void mapping(IO& io, looplint::Config& config) {
+        io.mapOptional("inherit", config.isInheriting);
         io.mapOptional("checks", config.checks);
+        io.mapOptional("level", config.level);
+        io.mapOptional("paths", config.paths);
+        io.mapOptional("report-unused-suppressions", config.reportUnusedSuppressions);
         io.mapOptional("warnings-as-errors", config.warningsAsErrors);
         io.mapOptional("header-filter", config.headerFilter);
         io.mapOptional("models", config.models);
@@ -73,24 +86,65 @@ void checkOptions(const Config& config) {
 }
 } // namespace
 
-Config readConfig(const std::string& file) {
+/// `path`, which stands in `file`, as an absolute one.
+static std::string beside(const std::string& file, const std::string& path) {
+    if (!llvm::sys::path::is_relative(path)) return path;
+    llvm::SmallString<256> absolute(file);
+    llvm::sys::fs::make_absolute(absolute);
+    llvm::sys::path::remove_dots(absolute, true);
+    llvm::sys::path::remove_filename(absolute);
+    llvm::sys::path::append(absolute, path);
+    return absolute.str().str();
+}
+
+static void checkValues(const Config& config) {
+    const std::string& file = config.path;
+    refuseUnknownChecks(config.checks, file + ": checks");
+    refuseUnknownChecks(config.warningsAsErrors, file + ": warnings-as-errors");
+    refuseBadRegex(config.headerFilter, file + ": header-filter");
+    for (const PathSettings& settings : config.paths) {
+        refuseUnknownChecks(settings.checks, file + ": paths: checks");
+        refuseBadGlob(settings.path, file + ": paths: path");
+    }
+    checkOptions(config);
+}
+
+template <class T>
+static void putInFront(std::vector<T>& list, const std::vector<T>& first) {
+    list.insert(list.begin(), first.begin(), first.end());
+}
+
+/// Reads `file` on top of `base`.
+static Config readOver(const Config& base, const std::string& file) {
     auto buffer = llvm::MemoryBuffer::getFile(file, true);
     if (!buffer) throw UsageError(file + ": cannot be read: " + buffer.getError().message());
-    Config config;
+    Config config = base;
+    config.path = file;
+    config.checks.clear(), config.models.clear(), config.paths.clear();
     std::string error;
     yaml::Input input((*buffer)->getMemBufferRef(), nullptr, keepFirst, &error);
     input >> config;
     if (input.error()) throw UsageError(error.empty() ? file + ": not valid YAML" : error);
-    config.path = file;
-    refuseUnknownChecks(config.checks, file + ": checks");
-    refuseUnknownChecks(config.warningsAsErrors, file + ": warnings-as-errors");
-    refuseBadRegex(config.headerFilter, file + ": header-filter");
-    checkOptions(config);
-    for (std::string& model : config.models) {
-        llvm::SmallString<256> path(llvm::sys::path::parent_path(file));
-        if (llvm::sys::path::is_relative(model))
-            llvm::sys::path::append(path, model), model = path.str().str();
-    }
+    checkValues(config);
+    for (std::string& model : config.models) model = beside(file, model);
+    for (PathSettings& settings : config.paths) settings.path = beside(file, settings.path);
+    putInFront(config.models, base.models), putInFront(config.paths, base.paths);
+    if (config.checks.empty())
+        config.checks = base.checks;
+    else if (config.isInheriting)
+        config.checks = base.checks + "," + config.checks;
+    return config;
+}
+
+Config readConfig(const std::string& file) {
+    Config config = readOver({}, file);
+    if (!config.isInheriting) return config;
+    llvm::SmallString<256> folder(file);
+    llvm::sys::fs::make_absolute(folder);
+    llvm::sys::path::remove_dots(folder, true);
+    llvm::sys::path::remove_filename(folder); // and the folder itself: the next one is above
+    config = readOver(findConfig(llvm::sys::path::parent_path(folder).str()), file);
+    config.isInheriting = false;
     return config;
 }
 

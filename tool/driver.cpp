@@ -228,6 +228,7 @@ void Extraction::finish(JobEnd end) {
 
 void Extraction::finishPreamble(Group& group, const JobEnd& end) {
     group.isPending = false;
+    driver_.counts_.preambleSeconds += end.seconds;
     if (!end.isDone || end.answer.empty()) return; // its units are parsed plainly
     BytesIn in(end.answer);
     usePreamble(group, std::make_unique<Preamble>(Preamble::read(in)));
@@ -248,12 +249,12 @@ void Extraction::finishUnit(size_t unit, JobEnd end) {
     answers_[unit] = UnitAnswer::read(in);
     const UnitAnswer& answer = *answers_[unit];
     if (!answer.difference.empty()) {
-        ++counts.fellBack;
+        ++counts.fellBack, counts.fellBackSeconds += end.seconds;
         counts.fallBacks.emplace_back(commands_[unit].Filename, answer.difference);
     } else if (answer.isOnPreamble) {
-        ++counts.onPreamble;
+        ++counts.onPreamble, counts.onPreambleSeconds += end.seconds;
     } else {
-        ++counts.plain;
+        ++counts.plain, counts.plainSeconds += end.seconds;
     }
 }
 

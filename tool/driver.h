@@ -31,7 +31,9 @@ struct RunSettings {
 /// What a run did, for --stats.
 struct RunCounts {
     size_t units = 0, cached = 0, onPreamble = 0, plain = 0, fellBack = 0, lost = 0, preambles = 0;
-    uint64_t peakMemory = 0;                                    // of the largest worker on a unit
+    uint64_t peakMemory = 0; // of the largest worker on a unit
+    /// Processor time of the workers.
+    double onPreambleSeconds = 0, plainSeconds = 0, fellBackSeconds = 0, preambleSeconds = 0;
     std::vector<std::pair<std::string, std::string>> fallBacks; // unit, why
 };
 

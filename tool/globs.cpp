@@ -39,11 +39,19 @@ bool inGlobs(const std::string& globs, const std::string& name) {
     return isIn;
 }
 
+bool matchesGlob(const std::string& glob, const std::string& text) {
+    return Glob{glob, false}.matches(text);
+}
+
+void refuseBadGlob(const std::string& glob, const std::string& option) {
+    if (auto pattern = llvm::GlobPattern::create(glob); !pattern)
+        throw UsageError(option + ": '" + glob +
+                         "' is no glob: " + llvm::toString(pattern.takeError()));
+}
+
 void refuseUnknownChecks(const std::string& globs, const std::string& option) {
     for (const Glob& glob : split(globs)) {
-        if (auto pattern = llvm::GlobPattern::create(glob.text); !pattern)
-            throw UsageError(option + ": '" + glob.text.str() +
-                             "' is no glob: " + llvm::toString(pattern.takeError()));
+        refuseBadGlob(glob.text.str(), option);
         const bool isPattern = glob.text.contains('*') || glob.text.contains('?');
         if (!isPattern && !findCheck(glob.text)) failUnknownCheck(glob.text.str(), option);
     }

@@ -1,7 +1,8 @@
 #pragma once
 // IncludeScan: which third-party headers units include, themselves or through headers of the
 // project, found by reading #include lines only. Conditions and macros are not looked at, so the
-// answer is a good guess, not the truth: what it misses is merely not precompiled.
+// answer is a good guess, not the truth: what it misses is merely not precompiled. Headers that are
+// made to be included again and again, for the macros that they change, are left to the units.
 
 #include <clang/Basic/SourceManager.h>
 #include <clang/Lex/HeaderSearch.h>
@@ -34,14 +35,25 @@ class IncludeScan {
         std::string name;
         bool isAngled;
     };
-    const std::vector<Include>& includesOf(clang::FileEntryRef file);
+    /// What the text of a file says.
+    struct Text {
+        std::vector<Include> includes;
+        /// It has no include guard, and defines or undefines macros: each inclusion counts.
+        bool changesMacros = false;
+
+        void read(llvm::StringRef text);
+
+      private:
+        void addInclude(llvm::StringRef name);
+    };
+    const Text& textOf(clang::FileEntryRef file);
 
     bool isOutside(clang::FileEntryRef file);
 
     clang::HeaderSearch& search_;
     clang::SourceManager& sources_;
     clang::FileManager& files_;
-    std::map<const clang::FileEntry*, std::vector<Include>> includes_;
+    std::map<const clang::FileEntry*, Text> texts_;
     std::vector<std::string> order_;
     std::set<std::string> headers_;
 };

@@ -95,13 +95,19 @@ static std::string failureOf(int status) {
     return "ended without an answer (status " + std::to_string(WEXITSTATUS(status)) + ")";
 }
 
-std::string endOf(const Child& child, uint64_t* peakMemory) {
+static double inSeconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+std::string endOf(const Child& child, ChildUsage* usage) {
     int status = 0;
-    rusage usage{};
-    while (wait4(child.process, &status, 0, &usage) < 0 && errno == EINTR) {
+    rusage used{};
+    while (wait4(child.process, &status, 0, &used) < 0 && errno == EINTR) {
     }
     close(child.pipe);
-    if (peakMemory) *peakMemory = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+    if (usage)
+        *usage = {static_cast<uint64_t>(used.ru_maxrss) * 1024,
+                  inSeconds(used.ru_utime) + inSeconds(used.ru_stime)};
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? "" : failureOf(status);
 }
 
@@ -139,8 +145,11 @@ std::optional<JobEnd> JobPool::readSome(Running& running) {
 
 JobEnd JobPool::end(Running& running, bool isLate) {
     if (isLate) kill(running.process, SIGKILL);
+    ChildUsage usage;
     JobEnd end{.job = running.job};
-    end.failure = endOf({running.process, running.pipe}, &end.peakMemory);
+    end.failure = endOf({running.process, running.pipe}, &usage);
+    end.peakMemory = usage.peakMemory;
+    end.seconds = usage.seconds;
     end.isDone = !isLate && end.failure.empty() && running.answer.ends_with(kWhole);
     if (end.isDone) {
         running.answer.pop_back();

@@ -25,6 +25,7 @@ struct JobEnd {
     std::string answer;      // if done
     std::string failure;     // if not: "crashed (signal 11)", "took longer than 5 s", …
     uint64_t peakMemory = 0; // bytes
+    double seconds = 0;      // of a processor
 };
 
 class JobPool {

@@ -1,7 +1,7 @@
 #include "lint.h"
 
 #include "analysis/link_units.h"
-#include "globs.h"
+#include "scope.h"
 #include "suppress.h"
 
 #include <llvm/Support/MemoryBuffer.h>
@@ -9,6 +9,7 @@
 #include <llvm/Support/ThreadPool.h>
 
 #include <algorithm>
+#include <set>
 
 using clang::tooling::CompileCommand;
 
@@ -53,7 +54,7 @@ std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const
     const Analysis analysis{program, models, options};
     std::vector<Finding> findings;
     for (const Check* check : allChecks())
-        if (inGlobs(config.checks, std::string(check->name))) check->run(analysis, findings);
+        if (isEnabled(config, std::string(check->name))) check->run(analysis, findings);
     if (alsoUse) alsoUse(analysis);
     return findings;
 }
@@ -61,13 +62,31 @@ std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const
 void settle(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
             const Config& config) {
     sortAndDedupe(findings);
+    dropOutOfScope(findings, config);
     dropFiltered(findings, mainFiles, config.headerFilter);
+}
+
+/// The files of the project that facts speak of, each once.
+static std::vector<Name> projectFiles(const std::vector<UnitFacts>& units) {
+    std::set<std::string> files;
+    for (const UnitFacts& unit : units) {
+        files.insert(unit.unit.str());
+        for (const FunctionFact& function : unit.functions) files.insert(function.at.file.str());
+        for (const VariableFact& variable : unit.variables) files.insert(variable.at.file.str());
+        for (const RecordFact& record : unit.records)
+            if (record.isProject) files.insert(record.at.file.str());
+    }
+    std::vector<Name> names;
+    for (const std::string& file : files) names.emplace_back(file);
+    return names;
 }
 
 std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
                                   const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
+    const std::vector<Name> files =
+        config.reportUnusedSuppressions ? projectFiles(units) : std::vector<Name>();
     std::vector<Finding> findings;
     for (const std::vector<size_t>& indices : linkUnits(units)) {
         std::vector<const UnitFacts*> members;
@@ -76,7 +95,13 @@ std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& mo
         std::ranges::move(found, std::back_inserter(findings));
     }
     settle(findings, mainFiles, config);
-    dropSuppressed(findings);
+    Suppressor suppressor;
+    suppressor.drop(findings);
+    if (!config.reportUnusedSuppressions) return findings;
+    std::vector<Finding> unused =
+        suppressor.unused(files, [&](const std::string& name) { return isEnabled(config, name); });
+    findings.insert(findings.end(), unused.begin(), unused.end());
+    sortAndDedupe(findings);
     return findings;
 }
 

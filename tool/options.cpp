@@ -16,6 +16,7 @@ struct Flag {
     const char* argument; // what the value is; null for a switch
     const char* help;     // null: not told
     std::function<void(Options&, const std::string&)> set;
+    bool isOptional = false; // the value; it then only comes after '='
 };
 
 template <class T>
@@ -36,6 +37,12 @@ unsigned number(const char* option, const std::string& value) {
     if (error != std::errc{} || end != value.data() + value.size())
         throw UsageError(std::string(option) + ": expected a number, not '" + value + "'");
     return result;
+}
+
+bool truth(const char* option, const std::string& value) {
+    if (value.empty() || value == "true" || value == "1") return true;
+    if (value == "false" || value == "0") return false;
+    throw UsageError(std::string(option) + ": expected true or false, not '" + value + "'");
 }
 
 void setJobs(Options& options, const std::string& value) {
@@ -61,6 +68,10 @@ const std::vector<Flag>& flags() {
         {"p", "DIR", "folder of compile_commands.json", into(&Options::build)},
         {"checks", "GLOBS", "checks to run, as in clang-tidy: '-*,loop-static-*'",
          into(&Options::checks)},
+        {"level", "N", "report what is 0 provable (default), 1 likely, 2 contract hygiene",
+         [](Options& o, const std::string& v) { o.level = number("--level", v); }},
+        {"report-unused-suppressions", nullptr, "report NOLINT comments that hide nothing",
+         into(&Options::reportUnusedSuppressions)},
         {"list-checks", nullptr, "list the enabled checks", into(&Options::listChecks)},
         {"fix", nullptr, "apply the fixes", into(&Options::fix)},
         {"export-fixes", "FILE", "write the fixes for clang-apply-replacements",
@@ -80,6 +91,13 @@ const std::vector<Flag>& flags() {
          into(&Options::config)},
         {"model", "FILE", "add the model of a library", into(&Options::models)},
         {"j", "N", "jobs (default: one per core)", setJobs},
+        {"line-filter", "JSON", "report only on these lines, as clang-tidy-diff.py gives them",
+         into(&Options::lineFilter)},
+        {"use-color", "BOOL", "color the text (default: on a terminal)",
+         [](Options& o, const std::string& v) { o.useColor = truth("--use-color", v); }, true},
+        {"allow-no-checks", nullptr, "no enabled check is no error", into(&Options::allowNoChecks)},
+        {"exit-zero", nullptr, "exit with 0 in spite of findings, unless they are errors",
+         into(&Options::exitZero)},
         {"quiet", nullptr, "print findings only", into(&Options::quiet)},
         {"baseline", "FILE", "do not report the findings in FILE (looplint baseline write)",
          into(&Options::baseline)},
@@ -95,6 +113,8 @@ const std::vector<Flag>& flags() {
          [](Options& o, const std::string& v) { o.unitTimeout = number("--unit-timeout", v); }},
         {"unit-memory", "MB", "give up on a unit that takes more (default: no limit)",
          [](Options& o, const std::string& v) { o.unitMemory = number("--unit-memory", v); }},
+        {"depfile", "FILE", "extract: write what the unit was made from, as a make rule",
+         into(&Options::dependencyFile)},
         {"unit-fault", "KIND:NAME", nullptr, into(&Options::unitFault)},
         {"stats", nullptr, "say on stderr what the run did", into(&Options::stats)},
         {"dump-config", nullptr, "print the settings in force and stop",
@@ -136,8 +156,8 @@ Options parseOptions(const std::vector<std::string>& arguments) {
             if (equals != name.npos)
                 throw UsageError("option '--" + std::string(flag.name) + "' takes no value");
             flag.set(options, "");
-        } else if (equals != name.npos) {
-            flag.set(options, name.substr(equals + 1));
+        } else if (equals != name.npos || flag.isOptional) {
+            flag.set(options, equals != name.npos ? name.substr(equals + 1) : "");
         } else {
             if (i + 1 == arguments.size())
                 throw UsageError("option '" + argument + "' expects a value: " + flag.argument);

@@ -15,11 +15,13 @@ class UsageError : public std::runtime_error {
 };
 
 struct Options {
-    std::string build;                  // -p
-    std::vector<std::string> files;     // empty: every unit of the compilation database
-    std::vector<std::string> flags;     // after `--`
-    bool hasFlags = false;              // `--` was given
-    std::string checks;                 // --checks
+    std::string build;              // -p
+    std::vector<std::string> files; // empty: every unit of the compilation database
+    std::vector<std::string> flags; // after `--`
+    bool hasFlags = false;          // `--` was given
+    std::string checks;             // --checks
+    std::optional<unsigned> level;  // --level
+    bool reportUnusedSuppressions = false;
     std::string headerFilter;           // --header-filter
     std::string warningsAsErrors;       // --warnings-as-errors
     std::string format = "text";        // --format
@@ -34,13 +36,18 @@ struct Options {
     bool quiet = false;
     bool listChecks = false;
     bool dumpFacts = false;
-    std::string baseline; // --baseline: findings that are known
-    std::string diff;     // --diff: a commit, or "-"
+    std::string baseline;   // --baseline: findings that are known
+    std::string diff;       // --diff: a commit, or "-"
+    std::string lineFilter; // --line-filter
+    std::optional<bool> useColor;
+    bool allowNoChecks = false;
+    bool exitZero = false; // --exit-zero
     bool noCache = false;
     std::string cacheDir;       // --cache-dir
     bool noPreamble = false;    // parse every unit plainly
     unsigned unitTimeout = 600; // seconds for one unit, 0: none
     unsigned unitMemory = 0;    // megabytes for one unit, 0: no limit
+    std::string dependencyFile; // --depfile, of extract
     std::string unitFault;      // tests: see driver.h
     bool stats = false;
     bool dumpConfig = false;

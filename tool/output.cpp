@@ -61,7 +61,7 @@ int publish(const LintResult& result, const Options& options, const Config& conf
         .isError =
             [&](const Finding& finding) { return inGlobs(config.warningsAsErrors, finding.check); },
         .root = here.str().str(),
-        .useColor = llvm::sys::Process::StandardOutHasColors()};
+        .useColor = options.useColor.value_or(llvm::sys::Process::StandardOutHasColors())};
     llvm::outs() << findFormat(options.format)->write(input);
     llvm::outs().flush();
     tellProblems(result, options);
@@ -70,7 +70,9 @@ int publish(const LintResult& result, const Options& options, const Config& conf
     if (options.fix) applyFixes(result.findings);
     const bool isLost = std::any_of(result.problems.begin(), result.problems.end(),
                                     [](const UnitProblem& problem) { return problem.isLost; });
-    return isLost ? 2 : result.findings.empty() ? 0 : 1;
+    const bool isBad = options.exitZero ? std::ranges::any_of(result.findings, input.isError)
+                                        : !result.findings.empty();
+    return isLost ? 2 : isBad ? 1 : 0;
 }
 
 } // namespace looplint

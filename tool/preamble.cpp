@@ -231,8 +231,10 @@ void Preamble::write(BytesOut& out) const {
         out.number(file.stamp.content);
         writeNumbers(out, file.includes);
     });
-    out.list(orders,
-             [&](const Order& order) { out.number(order.user), out.number(order.definer); });
+    out.list(orders, [&](const Order& order) {
+        out.number(order.user);
+        writeNumbers(out, order.definers);
+    });
     writeNumbers(out, identifiers), writeNumbers(out, unsettled), writeNumbers(out, openers);
     absent.write(out);
 }
@@ -249,8 +251,9 @@ Preamble Preamble::read(BytesIn& in) {
         readNumbers(in, file.includes);
     });
     in.list([&] {
-        const auto user = in.number<uint32_t>();
-        result.orders.push_back({user, in.number<uint32_t>()});
+        Order& order = result.orders.emplace_back();
+        order.user = in.number<uint32_t>();
+        readNumbers(in, order.definers);
     });
     readNumbers(in, result.identifiers), readNumbers(in, result.unsettled);
     readNumbers(in, result.openers);

@@ -24,12 +24,13 @@ struct Preamble {
         FileStamp stamp;
         std::vector<uint32_t> includes; // in order
     };
-    /// `user` mentions a macro that `definer`, which it does not include itself, leaves defined or
-    /// undefined: which of the two comes first matters. Not so for include guards: who tests a
-    /// header's guard asks whether it is there; what that changes are declarations, and those that
-    /// a unit uses are looked at one by one.
+    /// `user` mentions a macro that the definers, which it does not include itself, leave defined
+    /// (all alike) or undefined: whether one of them comes before it matters. Not so for include
+    /// guards: who tests a header's guard asks whether it is there; what that changes are
+    /// declarations, and those that a unit uses are looked at one by one.
     struct Order {
-        uint32_t user = 0, definer = 0;
+        uint32_t user = 0;
+        std::vector<uint32_t> definers; // ascending
         friend auto operator<=>(const Order&, const Order&) = default;
     };
 
@@ -40,9 +41,9 @@ struct Preamble {
     std::vector<Order> orders;         // sorted
     std::vector<uint64_t> identifiers; // hashes of all identifiers in the files, sorted
     std::vector<uint64_t> unsettled;   // hashes of macros that no unit may test: undefined in the
-                                     // end, or defined in several ways; sorted
-    std::vector<uint32_t> openers; // files with using-directives at global scope
-    Dependencies absent;           // what was looked for in vain
+                                       // end, or defined in several ways; sorted
+    std::vector<uint32_t> openers;     // files with using-directives at global scope
+    Dependencies absent;               // what was looked for in vain
 
     void write(BytesOut& out) const;
     static Preamble read(BytesIn& in);

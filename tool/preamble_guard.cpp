@@ -230,12 +230,14 @@ void PreambleGuard::useDeclaration(const Decl* decl, SourceLocation at) {
 }
 
 std::string PreambleGuard::orderDifference() const {
-    for (const auto& [user, definer] : preamble_.orders) {
+    for (const auto& [user, definers] : preamble_.orders) {
         if (!isVisible(user)) continue;
-        const bool isBefore = isVisible(definer) && order_[definer] < order_[user];
-        if (isBefore != (definer < user))
+        const bool isBefore = std::ranges::any_of(definers, [&](uint32_t definer) {
+            return isVisible(definer) && order_[definer] < order_[user];
+        });
+        if (isBefore != (definers.front() < user))
             return "the order of " + preamble_.files[user].path + " and " +
-                   preamble_.files[definer].path;
+                   preamble_.files[definers.front()].path;
     }
     return {};
 }

@@ -116,6 +116,7 @@ void PreambleRecorder::MacroUndefined(const Token& name, const MacroDefinition&,
     if (!entry || defined == isDefined_.end() || !defined->second) return;
     defined->second = false;
     definers_[macro].insert(entry->file);
+    undefined_.insert(macro);
 }
 
 void PreambleRecorder::leave(Entry& entry) {
@@ -331,6 +332,10 @@ void PreambleRecorder::finish(Preamble& preamble) {
             active[name].insert(texts.begin(), texts.end());
     const std::vector<std::vector<bool>> includes = closures();
     std::set<Preamble::Order> orders;
+    const auto isFree = [&](uint32_t user, uint32_t definer) { // to come in any order
+        return definer == user || includes[user][definer] ||
+               (isStandard(files_[user].path) && isStandard(files_[definer].path));
+    };
     for (const auto& entry : definers_) {
         const uint64_t macro = identifierHash(entry.getKey());
         if (guards.contains(macro)) continue;
@@ -338,6 +343,14 @@ void PreambleRecorder::finish(Preamble& preamble) {
         const bool isMentioned = std::ranges::any_of(
             mentions, [&](const Mentions& file) { return file.names.contains(macro); });
         if (!isMentioned && active[macro].size() > 1) preamble.unsettled.push_back(macro);
+        const bool areAlike = active[macro].size() == 1 && !undefined_.contains(entry.getKey());
+        std::vector<uint32_t> heirs; // would define it if none had done so before
+        for (uint32_t file = 0; file < files_.size(); ++file)
+            if (mentions[file].definitions.contains(macro) &&
+                mentions[file].names.contains(macro) && !mentions[file].active.contains(macro) &&
+                std::ranges::none_of(entry.second,
+                                     [&](uint32_t definer) { return includes[file][definer]; }))
+                heirs.push_back(file);
         for (uint32_t user = 0; user < files_.size(); ++user) {
             // Where all define it alike, it does not matter who does.
             const bool defines = mentions[user].definitions.contains(macro);
@@ -347,10 +360,17 @@ void PreambleRecorder::finish(Preamble& preamble) {
             const bool includesOne = std::ranges::any_of(
                 entry.second, [&](uint32_t definer) { return includes[user][definer]; });
             if (includesOne && active[macro].size() < 2) continue;
-            for (uint32_t definer : entry.second)
-                if (definer != user && !includes[user][definer] &&
-                    !(isStandard(files_[user].path) && isStandard(files_[definer].path)))
-                    orders.insert({user, definer});
+            std::vector<uint32_t> anyOf; // of which one is enough: none is still open when it ends
+            for (uint32_t heir : heirs)
+                if (!isFree(user, heir)) orders.insert({user, {heir}});
+            for (uint32_t definer : entry.second) {
+                if (isFree(user, definer)) continue;
+                if (areAlike && !includes[definer][user] && !isStandard(files_[user].path))
+                    anyOf.push_back(definer);
+                else
+                    orders.insert({user, {definer}});
+            }
+            if (!anyOf.empty()) orders.insert({user, std::move(anyOf)});
         }
     }
     std::ranges::sort(preamble.unsettled);

@@ -7,6 +7,7 @@
 #include <clang/Lex/Preprocessor.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/StringMap.h>
+#include <llvm/ADT/StringSet.h>
 
 #include <unordered_set>
 
@@ -72,6 +73,7 @@ class PreambleRecorder : public clang::PPCallbacks {
     /// file defines for itself or for a file that it includes, and takes back, is not here.
     llvm::StringMap<std::set<uint32_t>> definers_;
     llvm::StringMap<bool> isDefined_; // by macro: since some file was left
+    llvm::StringSet<> undefined_;     // macros that were undefined after that
     struct Expanded {
         std::unordered_set<const clang::MacroInfo*> macros;
         std::unordered_set<uint64_t> names; // in their text

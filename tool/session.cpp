@@ -282,7 +282,7 @@ std::vector<Finding> Session::findings(const OpenTexts& texts) const {
     std::vector<Name> mainFiles;
     for (const auto& [path, unit] : state_->units) mainFiles.emplace_back(path);
     settle(all, mainFiles, state_->config);
-    dropSuppressed(all, texts);
+    Suppressor(texts).drop(all);
     state_->baseline.apply(all, state_->root);
     return all;
 }

@@ -1,11 +1,14 @@
 // The checks in clang-tidy, one unit at a time:
 //   clang-tidy-19 --load=looplint-tidy.so --checks='-*,loop-*' FILE
-// Names, messages and options are looplint's. clang-tidy parses bodies of headers too, and says
-// what NOLINT comments hide and which headers are reported on.
+// Names, messages, options and fixes are looplint's; each check proves its own fixes. clang-tidy
+// parses bodies of headers too, and says what NOLINT comments hide and which headers are reported
+// on.
 
 #include "analysis/check.h"
+#include "fix/rewrite.h"
 #include "match/extract.h"
 #include "match/names.h"
+#include "patched_unit.h"
 
 #include <clang-tidy/ClangTidyCheck.h>
 #include <clang-tidy/ClangTidyModule.h>
@@ -32,19 +35,46 @@ class TidyCheck : public tidy::ClangTidyCheck {
         for (const Option& option : check_.options)
             Options.store(map, option.name, options_.get(check_.name, option));
     }
+    void registerPPCallbacks(const SourceManager&, Preprocessor* preprocessor,
+                             Preprocessor*) override {
+        unit_.emplace(*preprocessor);
+    }
     void registerMatchers(ast_matchers::MatchFinder* finder) override {
         finder->addMatcher(ast_matchers::translationUnitDecl().bind("unit"), this);
     }
     void check(const ast_matchers::MatchFinder::MatchResult& result) override {
-        const Program program({&factsOf(*result.Context)});
-        static const Models models = Models::builtin();
-        std::vector<Finding> findings;
-        check_.run({program, models, options_}, findings);
-        sortAndDedupe(findings);
-        for (const Finding& finding : findings) report(finding, *result.SourceManager);
+        const std::vector<Finding> findings = findingsIn(factsOf(*result.Context));
+        for (Finding finding : findings) {
+            finding.fix = proposeFix(*result.Context, finding, models());
+            if (finding.fix && !isProved(finding, findings)) finding.fix.reset();
+            report(finding, *result.SourceManager);
+        }
     }
 
   private:
+    static const Models& models() {
+        static const Models all = Models::builtin();
+        return all;
+    }
+    std::vector<Finding> findingsIn(const UnitFacts& facts) const {
+        const Program program({&facts});
+        std::vector<Finding> findings;
+        check_.run({program, models(), options_}, findings);
+        sortAndDedupe(findings);
+        return findings;
+    }
+    /// With its fix the unit compiles, and this check finds nothing in it that it did not find
+    /// before.
+    bool isProved(const Finding& finding, const std::vector<Finding>& before) const {
+        const std::optional<UnitFacts> facts =
+            unit_ ? unit_->factsWith(*finding.fix) : std::nullopt;
+        return facts && llvm::all_of(findingsIn(*facts), [&](const Finding& left) {
+                   return left.subject != finding.subject &&
+                          llvm::any_of(before, [&](const Finding& known) {
+                              return known.subject == left.subject;
+                          });
+               });
+    }
     static const UnitFacts& factsOf(ASTContext& context) {
         static const ASTContext* read = nullptr; // clang-tidy runs the checks in one thread
         static UnitFacts facts;
@@ -67,14 +97,30 @@ class TidyCheck : public tidy::ClangTidyCheck {
     void report(const Finding& finding, SourceManager& sources) {
         const SourceLocation at = placeOf(finding.at, sources);
         if (at.isInvalid()) return;
-        diag(at, "%0") << finding.message;
+        {
+            auto warning = diag(at, "%0");
+            warning << finding.message;
+            if (finding.fix) addFix(warning, *finding.fix, sources);
+        }
         for (const Note& note : finding.notes)
             if (const SourceLocation place = placeOf(note.at, sources); place.isValid())
                 diag(place, "%0", DiagnosticIDs::Note) << note.message;
     }
 
+    static void addFix(DiagnosticBuilder& warning, const Fix& fix, SourceManager& sources) {
+        const SourceLocation start = sources.getLocForStartOfFile(sources.getMainFileID());
+        for (const Edit& edit : fix.edits) {
+            const SourceLocation from = start.getLocWithOffset(static_cast<int>(edit.offset));
+            warning << FixItHint::CreateReplacement(
+                CharSourceRange::getCharRange(from,
+                                              from.getLocWithOffset(static_cast<int>(edit.length))),
+                edit.text);
+        }
+    }
+
     const Check& check_;
     OptionValues options_;
+    std::optional<PatchedUnit> unit_;
 };
 
 class TidyModule : public tidy::ClangTidyModule {

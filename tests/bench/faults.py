@@ -89,6 +89,32 @@ class Faults:
         print("faults: files that cannot grow beyond 64 KB: right, and right after", flush=True)
 
 
+    def mounted(self, options, what):
+        """The cache on a file system of its own, in a mount namespace of its own."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+        self.cache.mkdir()
+        script = f"mount -t tmpfs -o {options} none {self.cache} && exec {' '.join(map(str, self.line()))}"
+        done = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, text=True)
+        if "mount:" in done.stderr or "unshare:" in done.stderr:
+            print(f"faults: {what}: not tried, mounting takes root", flush=True)
+            return
+        assert (done.returncode, done.stdout) == self.right[:2], (what, done)
+        self.expect_right(what)
+        print(f"faults: {what}: right, and right after", flush=True)
+
+    def vanished(self):
+        """A source that is gone between two runs, and comes back."""
+        self.expect_right("a warm cache")
+        text = self.units[2].read_text()
+        self.units[2].unlink()
+        status, out, errors = self.run()
+        assert status == 2 and "unit2.cpp" in errors, (status, errors)
+        assert all((f"'event_{i}'" in out) == (i != 2) for i in range(6)), out
+        self.units[2].write_text(text)
+        self.expect_right("a source that vanished")
+        print("faults: a vanished source: named, exit 2, the other units reported; right after", flush=True)
+
+
 def run(looplint, arguments):
     random.seed(int(arguments[0]) if arguments else 4)
     with tempfile.TemporaryDirectory(prefix="looplint-faults-") as scratch:
@@ -97,3 +123,7 @@ def run(looplint, arguments):
         faults.killed()
         faults.damaged()
         faults.full_disk()
+        for size in ("16k", "300k", "8m"):
+            faults.mounted(f"size={size}", f"a disk of {size}")
+        faults.mounted("ro", "a read-only cache")
+        faults.vanished()

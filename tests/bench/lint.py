@@ -6,6 +6,9 @@ jobs, in one run. Ratios are medians of `--rounds` (3) rounds:
   touched     again, one source changed
   memory      of the largest worker, against the largest clang
 
+Each is a ratio of wall time; `cpu` is the cold run's processor time against clang's, which other work on the machine
+blurs less.
+
 Findings must be the same bytes in each round, without preambles, without the cache and at one job.
 The Boost.Asio examples come from Debian's libboost1.81-doc; `--i2pd DIR` adds a checkout of i2pd,
 `--every N` takes each Nth unit.
@@ -27,6 +30,11 @@ import time
 
 EXAMPLES = pathlib.Path("/usr/share/doc/libboost1.81-doc/examples/libs/asio/example")
 STANDARD = {"cpp03": "c++11", "cpp11": "c++11", "cpp14": "c++14", "cpp17": "c++20", "cpp20": "c++20"}
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def asio_units(target):
@@ -83,16 +91,20 @@ class Project:
             file.write(f"\nstatic int looplint_bench_{round}() {{ return {round}; }}\n")
 
     def measure(self, rounds):
-        ratios, share, memory = {"cold": [], "unchanged": [], "touched": []}, 0, 0
+        ratios, share, memory = {"cold": [], "cpu": [], "unchanged": [], "touched": []}, 0, 0
         for round in range(rounds):
+            start = processor_seconds()
             peer, largest = self.peer()
             shutil.rmtree(self.folder / "cache", ignore_errors=True)
+            between = processor_seconds()
             cold, findings, stats = self.lint()
+            cpu = (processor_seconds() - between) / (between - start)
             unchanged, again, _ = self.lint()
             assert again == findings, f"{self.name}: the cache changes findings"
             self.touch(round)
             touched, _, _ = self.lint()
-            for name, seconds in zip(ratios, (cold, unchanged, touched)):
+            ratios["cpu"].append(cpu)
+            for name, seconds in (("cold", cold), ("unchanged", unchanged), ("touched", touched)):
                 ratios[name].append(seconds / peer)
             counts = [int(number) for number in re.findall(r"\d+", stats.splitlines()[0])]
             share, memory = counts[4] / counts[0], counts[7] / largest

@@ -10,7 +10,7 @@ using namespace looplint;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    const Suppressions suppressions(text);
+    Suppressions suppressions(text);
     const auto lines = static_cast<uint32_t>(std::count(text.begin(), text.end(), '\n')) + 1;
     for (uint32_t line = 1; line <= std::min(lines, 50u); ++line)
         suppressions.covers(line, "loop-static-object");

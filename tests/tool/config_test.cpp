@@ -51,6 +51,43 @@ TEST(Config, TheNearestFileAboveIsTaken) {
     EXPECT_EQ(findConfig(folder.path() + "/a/b").headerFilter, "inner");
     EXPECT_EQ(findConfig(folder.path() + "/d").headerFilter, "outer");
 }
+TEST(Config, AFileInheritsFromThoseAbove) {
+    const TemporaryFolder folder;
+    folder.write(
+        ".looplint",
+        "checks: '-*,loop-static-object'\nheader-filter: outer\nmodels: [a.json]\n"
+        "paths: [{path: 'x/*', level: 2}]\noptions: {loop-static-object.allowed-types: A}\n");
+    folder.write("a/.looplint", "inherit: true\nchecks: loop-mismatch\nmodels: [b.json]\nlevel: 1\n"
+                                "paths: [{path: 'y/*', checks: '-*'}]\n");
+    folder.write("a/b/.looplint", "inherit: true\nheader-filter: inner\n");
+    const Config config = findConfig(folder.path() + "/a/b");
+    EXPECT_EQ(config.checks, "-*,loop-static-object,loop-mismatch");
+    EXPECT_EQ(config.headerFilter, "inner");
+    EXPECT_EQ(config.level, 1u);
+    EXPECT_EQ(config.models,
+              (std::vector<std::string>{folder.path() + "/a.json", folder.path() + "/a/b.json"}));
+    EXPECT_EQ(config.options.at("loop-static-object.allowed-types"), "A");
+    ASSERT_EQ(config.paths.size(), 2u);
+    EXPECT_EQ(config.paths[0].path, folder.path() + "/x/*");
+    EXPECT_EQ(config.paths[0].level, 2u);
+    EXPECT_EQ(config.paths[1].path, folder.path() + "/a/y/*");
+    EXPECT_EQ(config.paths[1].checks, "-*");
+}
+TEST(Config, WithoutInheritWhatIsAboveDoesNotCount) {
+    const TemporaryFolder folder;
+    folder.write(".looplint", "checks: '-*'\nlevel: 2\n");
+    folder.write("a/.looplint", "header-filter: inner\n");
+    EXPECT_EQ(findConfig(folder.path() + "/a").checks, "*");
+    EXPECT_EQ(findConfig(folder.path() + "/a").level, 0u);
+}
+TEST(Config, WhatIsDumpedIsReadAsTheSame) {
+    const TemporaryFolder folder;
+    const Config config = readConfig(folder.write(
+        ".looplint", "checks: '-*,loop-mismatch'\nlevel: 1\nreport-unused-suppressions: true\n"
+                     "paths: [{path: '/x/*', checks: '-*', level: 2}, {path: '/y'}]\n"));
+    EXPECT_EQ(dumpConfig(readConfig(folder.write("again", dumpConfig(config)))),
+              dumpConfig(config));
+}
 TEST(Config, AnEmptyFileChangesNothing) {
     const TemporaryFolder folder;
     EXPECT_EQ(readConfig(folder.write(".looplint", "")).checks, "*");
@@ -77,6 +114,13 @@ TEST(Config, EachFieldOfTheWrongFormIsRefused) {
         {"entries: [{function: f, tread: a}]\n",
          ":1:12: expected a thread or a loop that 'f' is entered on"},
         {"options: 3\n", ":1:10: "},
+        {"inherit: perhaps\n", ":1:10: "},
+        {"level: high\n", ":1:8: "},
+        {"paths: x\n", ":1:8: "},
+        {"paths: [{checks: '*'}]\n", ":1:9: missing required key 'path'"},
+        {"paths: [{path: 'a', chekcs: '*'}]\n", ":1:21: unknown key 'chekcs'"},
+        {"paths: [{path: '[a'}]\n", ": paths: path: '[a' is no glob: "},
+        {"paths: [{path: a, checks: loop-x}]\n", ": paths: checks: unknown check 'loop-x'"},
         {"options: [a]\n", ":1:11: not a mapping"},
         {"options:\n  loop-static-object.allowed-types: [a]\n", ":2:38: unexpected scalar"},
         {"\n\nchekcs: '*'\n", ":3:1: unknown key 'chekcs'"},

@@ -108,6 +108,66 @@ TEST_F(Driver, AUnitThatCouldSeeADifferenceIsParsedPlainly) {
     EXPECT_TRUE(problems.empty());
 }
 
+/// Units on headers of a library in `system/`, and nothing else.
+class LibraryDriver : public Driver {
+  protected:
+    void SetUp() override { folder.write("event.h", kEvent); }
+    void header(const std::string& name, const std::string& text) {
+        folder.write("system/" + name, text);
+    }
+    void unit(const std::string& name, const std::string& text) {
+        add(name, text);
+        commands.back().CommandLine.insert(commands.back().CommandLine.begin() + 1,
+                                           {"-isystem", folder.path() + "/system"});
+    }
+    /// Runs on the preamble, and says how many units fell back.
+    size_t fallBacks() {
+        const std::string plain = plainly();
+        RunSettings one = settings(false);
+        one.jobs = 1; // all wait for the preamble
+        EXPECT_EQ(run(one), plain);
+        EXPECT_EQ(counts.preambles, 1u);
+        return counts.fellBack;
+    }
+};
+
+TEST_F(LibraryDriver, WhichOfTwoHeadersDefinesAMacroAlikeDoesNotMatter) {
+    header("first.h", "#pragma once\n#define KNOWN 1\n");
+    header("second.h", "#pragma once\n#define KNOWN 1\n");
+    header("user.h",
+           "#pragma once\n#ifdef KNOWN\nusing User = int;\n#else\nusing User = long;\n#endif\n");
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <first.h>\n#include <second.h>\n#include <user.h>\n");
+    unit("d", "#include <second.h>\n#include <user.h>\nUser user;\n");
+    EXPECT_EQ(fallBacks(), 0u);
+    unit("e", "#include <user.h>\n#include <second.h>\nUser other;\n");
+    EXPECT_EQ(fallBacks(), 1u);
+}
+
+TEST_F(LibraryDriver, AHeaderThatDefinesAMacroOnlyIfNoOtherDidIsSeen) {
+    header("first.h",
+           "#pragma once\n#ifndef ZERO\n#endif\n#ifndef KNOWN\n#define KNOWN 1\n#endif\n");
+    header("second.h",
+           "#pragma once\n#ifndef ZERO\n#endif\n#ifndef KNOWN\n#define KNOWN 1\n#endif\n");
+    header("user.h", "#pragma once\n#ifdef KNOWN\nusing User = int;\n#endif\n");
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <user.h>\n#include <first.h>\n#include <second.h>\n");
+    EXPECT_EQ(fallBacks(), 0u);
+    unit("d", "#include <second.h>\n#include <user.h>\n");
+    EXPECT_EQ(fallBacks(), 1u);
+}
+
+TEST_F(LibraryDriver, HeadersThatAreIncludedForTheirMacrosAreLeftToTheUnits) {
+    header("words.h", "#ifndef spawn\n#define spawn 1\n#endif\n");
+    header("unwords.h", "#undef spawn\n");
+    header("api.h", "#pragma once\nstruct Api { int spawn(); };\n");
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <api.h>\nint of_" + std::string(name) +
+                       "(Api api) { return api.spawn(); }\n");
+    unit("d", "#include <api.h>\n#include <words.h>\nint word = spawn;\n#include <unwords.h>\n");
+    EXPECT_EQ(fallBacks(), 0u);
+}
+
 TEST_F(Driver, ACrashLosesItsUnitOnly) {
     for (const char* kind : {"crash", "spin", "allocate"}) {
         RunSettings faulty = settings(false);

@@ -1,5 +1,8 @@
 #include "report/fingerprint.h"
 
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/xxhash.h>
+
 #include <map>
 
 namespace looplint {
@@ -19,6 +22,19 @@ std::vector<std::string> uniqueFingerprints(const std::vector<Finding>& findings
         unique.push_back(std::move(fingerprint));
     }
     return unique;
+}
+
+std::vector<std::string> lineHashes(const std::vector<Finding>& findings,
+                                    const std::function<std::string(const Location&)>& lineAt) {
+    std::map<std::pair<std::string, Location>, int> counts;
+    std::vector<std::string> hashes;
+    for (const Finding& finding : findings) {
+        std::string line = lineAt(finding.at);
+        std::erase_if(line, [](unsigned char c) { return std::isspace(c); });
+        const std::string hash = llvm::utohexstr(llvm::xxh3_64bits(line), true);
+        hashes.push_back(hash + ":" + std::to_string(++counts[{hash, {finding.at.file}}]));
+    }
+    return hashes;
 }
 
 } // namespace looplint

@@ -4,6 +4,7 @@
 
 #include "analysis/finding.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,5 +16,10 @@ std::string fingerprintOf(const Finding& finding);
 /// The fingerprints of all findings, in order, each once: equal ones are numbered from the second
 /// on.
 std::vector<std::string> uniqueFingerprints(const std::vector<Finding>& findings);
+
+/// For each finding a hash of the text of its line without spaces, numbered among equal ones: what
+/// tells findings apart for tools that know nothing of what they are about.
+std::vector<std::string> lineHashes(const std::vector<Finding>& findings,
+                                    const std::function<std::string(const Location&)>& lineAt);
 
 } // namespace looplint

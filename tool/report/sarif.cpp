@@ -31,8 +31,14 @@ class SarifReport {
     ordered_json write() {
         ordered_json results = ordered_json::array();
         const std::vector<std::string> fingerprints = uniqueFingerprints(input_.findings);
-        for (size_t i = 0; i < input_.findings.size(); ++i)
-            results.push_back(result(input_.findings[i], fingerprints[i]));
+        const std::vector<std::string> lines = lineHashes(input_.findings, [&](const Location& at) {
+            return lineOf(input_.source(at.file), at.line);
+        });
+        for (size_t i = 0; i < input_.findings.size(); ++i) {
+            results.push_back(result(input_.findings[i]));
+            results.back()["partialFingerprints"] = {{"primaryLocationLineHash", lines[i]},
+                                                     {"looplint/v1", fingerprints[i]}};
+        }
         ordered_json driver = {
             {"name", "looplint"}, {"semanticVersion", LOOPLINT_VERSION}, {"rules", rules()}};
         ordered_json run = {{"tool", {{"driver", driver}}},
@@ -79,7 +85,7 @@ class SarifReport {
                    line.begin(), line.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
     }
 
-    ordered_json result(const Finding& finding, const std::string& fingerprint) const {
+    ordered_json result(const Finding& finding) const {
         ordered_json related = ordered_json::array(), steps = ordered_json::array();
         for (const Note& note : finding.notes) {
             ordered_json at = location(note.at);
@@ -94,8 +100,7 @@ class SarifReport {
             {"ruleId", finding.check},
             {"level", input_.isError && input_.isError(finding) ? "error" : "warning"},
             {"message", {{"text", finding.message}}},
-            {"locations", {location(finding.at)}},
-            {"partialFingerprints", {{"primaryLocationLineHash", fingerprint}}}};
+            {"locations", {location(finding.at)}}};
         if (!finding.notes.empty()) {
             json["relatedLocations"] = related;
             json["codeFlows"] = {{{"threadFlows", {{{"locations", steps}}}}}};

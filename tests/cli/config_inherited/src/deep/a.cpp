@@ -1,0 +1,2 @@
+namespace loop { class Event { public: Event(); ~Event(); }; }
+loop::Event first;

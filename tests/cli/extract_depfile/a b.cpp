@@ -1,0 +1,2 @@
+#include "event.h"
+loop::Event first;

@@ -1,0 +1,1 @@
+namespace loop { class Event { public: Event(); ~Event(); }; }
