@@ -2,9 +2,12 @@
 // that the object belongs to, while that one runs.
 
 #include "analysis/check.h"
+#include "analysis/instances.h"
 #include "analysis/shared_uses.h"
 #include "analysis/story.h"
 #include "analysis/uses.h"
+
+#include <algorithm>
 
 namespace looplint {
 
@@ -29,6 +32,7 @@ class ForeignUses {
           models_(analysis.models),
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
+          instances_(program_, models_, engine_.objects, contexts_),
           findings_(findings),
           uses_(analysis.uses()) {
         for (const Use& use : uses_)
@@ -52,6 +56,12 @@ class ForeignUses {
     bool isUsedIn(const Context& home, ObjectId object) const;
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
                          ObjectId loop) const;
+    /// Whether the use is in a handler that `home` and `context` both run, each for objects of its
+    /// own as far as is known.
+    bool isInHandlerOfBoth(const Use& use, const Context& context, const Context& home) const;
+    /// Whether the way to the use takes one case of a switch in a function that `home` runs too: a
+    /// machine of states, of which each thread may have its own.
+    bool isInCaseOfBoth(const Use& use, const Context& context, const Context& home) const;
     void report(const Use& use, const Context& context, std::string message);
     void report(const SharedUse& shared);
 
@@ -59,6 +69,7 @@ class ForeignUses {
     const Models& models_;
     const Engine& engine_;
     const Contexts& contexts_;
+    const Instances instances_;
     std::vector<Finding>& findings_;
     const std::vector<Use>& uses_;
     std::unordered_map<ObjectId, std::vector<const Use*>> byObject_;
@@ -93,6 +104,64 @@ bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const 
     return engine_.order.isWhileRunning(*use.site.function, use.site.event, context, home);
 }
 
+bool ForeignUses::isInHandlerOfBoth(const Use& use, const Context& context,
+                                    const Context& home) const {
+    if (instances_.isOnly(*use.object)) return false;
+    const auto isHandedOver = [&](const Step& step) {
+        return step.function && models_.handOver(step.function->events[step.event].name);
+    };
+    const FunctionFact* entered = use.site.function;
+    const std::vector<Step> chain = contexts_.chain(*entered, context);
+    for (auto step = chain.rbegin(); step != chain.rend(); entered = step++->function) {
+        if (!isHandedOver(*step)) continue;
+        const auto& contexts = contexts_.of(*entered);
+        const auto atHome = contexts.find(home);
+        if (atHome != contexts.end() && isHandedOver(atHome->second)) return true;
+    }
+    return false;
+}
+
+/// The blocks that can be reached from one, on ways that avoid another.
+static std::vector<bool> reachedFrom(const FunctionFact& function, uint32_t start, uint32_t avoid) {
+    std::vector<bool> reached(function.blocks.size());
+    std::vector<uint32_t> open{start};
+    reached[start] = true;
+    while (!open.empty()) {
+        const Block& block = function.blocks[open.back()];
+        open.pop_back();
+        for (uint32_t next : block.successors) {
+            if (next == avoid || reached[next]) continue;
+            reached[next] = true;
+            open.push_back(next);
+        }
+    }
+    return reached;
+}
+
+/// Whether an event runs in one case of a switch only.
+static bool isInCase(const FunctionFact& function, uint32_t event) {
+    const auto& blocks = function.blocks;
+    uint32_t at = 0;
+    while (at < blocks.size() && !(blocks[at].begin <= event && event < blocks[at].end)) ++at;
+    for (uint32_t branch = 0; at < blocks.size() && branch < blocks.size(); ++branch) {
+        if (blocks[branch].successors.size() <= 2 || branch == at) continue;
+        if (branch != 0 && reachedFrom(function, 0, branch)[at]) continue;
+        const std::vector<bool> others = reachedFrom(function, branch, at);
+        for (uint32_t end = 0; end < blocks.size(); ++end)
+            if (others[end] && blocks[end].successors.empty()) return true;
+    }
+    return false;
+}
+
+bool ForeignUses::isInCaseOfBoth(const Use& use, const Context& context,
+                                 const Context& home) const {
+    std::vector<Step> steps = contexts_.chain(*use.site.function, context);
+    steps.push_back({use.site.function, use.site.event, context});
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        return contexts_.of(*step.function).contains(home) && isInCase(*step.function, step.event);
+    });
+}
+
 void ForeignUses::visitBound(const Use& use) {
     std::optional<ObjectId> loop = engine_.bindings.loopOf(*use.object);
     if (!loop && engine_.objects[*use.object].kind == ObjectKind::Default) loop = use.object;
@@ -104,6 +173,7 @@ void ForeignUses::visitBound(const Use& use) {
         if (context == home || !contexts_.isKnown(context)) continue;
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!isWhileHomeRuns(use, context, home, *loop)) continue;
+        if (isInHandlerOfBoth(use, context, home) || isInCaseOfBoth(use, context, home)) continue;
         const Objects& objects = engine_.objects;
         return report(use, context,
                       kForeignUse(objects[*use.object].name.str(), objects[*loop].name.str(),

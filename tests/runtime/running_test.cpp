@@ -8,6 +8,7 @@ namespace loop::testing {
 namespace {
 
 /// Made before main: the main thread's default loop is made for it.
+// NOLINTNEXTLINE(loop-static-object): being made that early is what is tested
 Event global_event;
 const SourceLocation kGlobalEvent = SourceLocation::current();
 

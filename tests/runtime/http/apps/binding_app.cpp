@@ -9,6 +9,7 @@
 
 using namespace std::chrono_literals;
 
+// NOLINTNEXTLINE(loop-static-object): the bug is what is tested
 loop::Event event;
 
 loop::Coroutine<bool> wait_briefly(loop::Event& waited) {
