@@ -1,6 +1,7 @@
 // An object dies after the loop that it is bound to, or a loop dies while a thread may still be
 // running it.
 
+#include "analysis/after_application.h"
 #include "analysis/check.h"
 #include "analysis/ends.h"
 #include "analysis/flow.h"
@@ -22,6 +23,9 @@ static constexpr Message kFreedFirst{"the loop '{0}' is freed here while '{1}' i
                                      "it; end the life of '{1}' first"};
 static constexpr Message kStaticOrder{"static '{0}' is bound to the loop '{1}', which is destroyed "
                                       "before it; empty '{0}' while the loop is there"};
+static constexpr Message kAfterApplication{
+    "'{0}' is destroyed after the {1} that it needs; declare "
+    "it after the application, or end its life first"};
 static constexpr Message kDetached{"the thread that runs the loop '{0}' is let go here, and may "
                                    "still run the loop when it is destroyed; stop the loop and "
                                    "join the thread"};
@@ -34,6 +38,7 @@ static constexpr Message kLocalHandle{"'{0}' is a local of '{1}', but the loop s
 static constexpr Message kDeletedHandle{"'{0}' is closed here, which the loop does later, and its "
                                         "memory is freed at once; free it in the close callback"};
 static constexpr Message kFreedHere{"it is freed here"};
+static constexpr Message kApplicationDies{"the application dies here"};
 static constexpr Message kLoopDies{"the loop dies here"};
 static constexpr Message kObjectDies{"'{0}' dies here"};
 
@@ -54,6 +59,7 @@ class DestructionOrder {
         for (const FunctionFact* function : program_.functions()) {
             if (ends_.of(*function).empty()) continue;
             visitPairs(*function);
+            visitApplication(*function);
             visitRunning(*function);
             visitMembers(*function);
             visitDetached(*function);
@@ -73,6 +79,7 @@ class DestructionOrder {
 
     void noteMembers();
     void visitPairs(const FunctionFact& function);
+    void visitApplication(const FunctionFact& function);
     void visitMembers(const FunctionFact& function);
     void visitRunning(const FunctionFact& function);
     void visitDetached(const FunctionFact& function);
@@ -90,7 +97,6 @@ class DestructionOrder {
     bool isUnsafeThread(ObjectId object) const;
 
     std::string nameOf(const FunctionFact& function, const End& end) const;
-    Location declarationOf(const FunctionFact& function, const End& end) const;
     Finding& add(Location at, ObjectId subject, const Entity& holder, std::string message);
     void report(const FunctionFact& function, const End& loop, const End& object);
     void reportDetach(const End& detach, Location end);
@@ -182,8 +188,10 @@ const End* DestructionOrder::endOfLoop(const FunctionFact& function, const End& 
 std::optional<Context> DestructionOrder::runnerAt(const FunctionFact& function,
                                                   const End& end) const {
     std::vector<Context> runners;
-    for (const auto& [context, run] : engine_.contexts.runners(end.what.object))
-        if (context.kind == ContextKind::Thread) runners.push_back(context);
+    for (const auto& [context, run] : engine_.contexts.runners(end.what.object)) {
+        const bool isRunHere = run.function == &function && end.kind == EndKind::Scope;
+        if (context.kind == ContextKind::Thread && !isRunHere) runners.push_back(context);
+    }
     if (isUnsafeThread(end.what.object))
         runners.push_back(engine_.contexts.homeOfLoop(end.what.object));
     for (const Context& runner : runners)
@@ -227,6 +235,16 @@ void DestructionOrder::visitRunning(const FunctionFact& function) {
                 finding.notes.push_back({run.function->events[run.event].at, "it is run here"});
         if (isLocal) finding.notes.push_back({event.at, kLoopDies()});
         return;
+    }
+}
+
+/// What needs the application object, in a smart pointer that was declared before it.
+void DestructionOrder::visitApplication(const FunctionFact& function) {
+    for (const auto& [application, end] : endsAfterApplication(function, models_, engine_, ends_)) {
+        Finding& finding =
+            add(declarationOf(function, *end), end->what.object, end->what.holder,
+                kAfterApplication(nameOf(function, *end), application->type.generic.str()));
+        finding.notes.push_back({application->at, kApplicationDies()});
     }
 }
 
@@ -321,16 +339,6 @@ void DestructionOrder::visitHandle(const ShortLived& handle) {
         handle.deleted ? kDeletedHandle(name) : kLocalHandle(name, function.name.str());
     if (handle.deleted)
         finding.notes.push_back({function.events[*handle.deleted].at, kFreedHere()});
-}
-
-/// Where a local or member that dies was declared, as far as the function shows it.
-Location DestructionOrder::declarationOf(const FunctionFact& function, const End& end) const {
-    if (end.kind == EndKind::Member) return function.events[end.event].at;
-    for (const Event& event : function.events)
-        if (event.object.is(ValueKind::Variable) && event.object.entity == end.what.holder &&
-            (event.kind == EventKind::Construct || event.kind == EventKind::Assign))
-            return event.at;
-    return function.events[end.event].at;
 }
 
 std::string DestructionOrder::nameOf(const FunctionFact& function, const End& end) const {

@@ -145,26 +145,45 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
     struct Early {
         const Event* event;
         const BoundType* bound;
+        const Event* inMain; // the object itself, or the call that builds it
     };
     std::vector<Early> early;
     const Event* application = nullptr;
-    reachFrom(program_, main, [&](const Event& event, const Frame&) {
+    reachFrom(program_, main, [&](const Event& event, const Frame& frame) {
         if (event.kind != EventKind::Construct) return true;
         const bool isApplication = this->isApplication(event.type);
         if (isApplication) application = &event;
         const BoundType* bound = boundTypeOf(event.type, program_, models_);
-        if (bound && bound->needsApplication) early.push_back({&event, bound});
+        const Event* inMain = &event;
+        for (const Frame* at = &frame; at->call; at = at->caller) inMain = at->call;
+        if (bound && bound->needsApplication) early.push_back({&event, bound, inMain});
         return !isApplication;
     });
-    if (!application) return;
+    const auto indexOf = [&](const Event* event) {
+        return static_cast<uint32_t>(event - main.events.data());
+    };
+    if (!application) { // main may return before it is built
+        for (const Event& event : main.events)
+            if (event.kind == EventKind::Construct && isApplication(event.type))
+                application = &event;
+        std::erase_if(early, [&](const Early& object) {
+            return !application || !precedes(main, indexOf(object.inMain), indexOf(application));
+        });
+    }
     for (const Early& object : early) {
         const std::string what =
             object.event->object.name
                 ? "'" + object.event->object.name + "' (" + object.event->type.generic + ")"
                 : "a " + object.event->type.generic;
+        // An object of main whose constructor builds it is what has to move.
+        const bool isPart = object.inMain != object.event &&
+                            object.inMain->kind == EventKind::Construct &&
+                            object.inMain->object.entity;
+        const Event& at = isPart ? *object.inMain : *object.event;
         Finding& finding =
-            report(object.event->at, object.event->object.entity, object.event->type.generic,
+            report(at.at, at.object.entity, object.event->type.generic,
                    kBeforeApplication(what, application->type.generic.str(), object.bound->advice));
+        if (isPart) finding.notes.push_back({object.event->at, kBuiltHere()});
         finding.notes.push_back({application->at, kApplicationHere()});
     }
 }

@@ -45,6 +45,7 @@ class ForeignEnds {
             for (const End& end : ends_.of(*function))
                 if (end.kind != EndKind::Call && end.kind != EndKind::Free && !end.isDetach)
                     visit(*function, end);
+            for (const End& end : ends_.erasedIn(*function)) visit(*function, end);
             for (uint32_t i = 0; i < function->events.size(); ++i) visitShards(*function, i);
         }
         for (const Use& use : uses_) visitUse(use);
@@ -66,6 +67,7 @@ class ForeignEnds {
     const Event* timerOf(ObjectId object) const;
     bool isPartOf(ObjectId part, ObjectId whole) const;
     bool isEverStopped(ObjectId timer) const;
+    bool isOwnHandler(const FunctionFact& function, ObjectId timer) const;
     std::string nameOf(const FunctionFact& function, const End& end) const;
     Finding& report(const FunctionFact& function, const End& end, const Context& context,
                     std::string message);
@@ -82,6 +84,8 @@ class ForeignEnds {
 
 void ForeignEnds::visit(const FunctionFact& function, const End& end) {
     if (end.what.isNested || end.what.isShared || end.what.hasDeleter) return;
+    const bool isImplicit = end.kind == EndKind::Member || end.kind == EndKind::Scope;
+    if (isImplicit && !ends_.emptiers(end.what.holder).empty()) return; // may be gone already
     const BoundType* type = engine_.bindings.typeOf(end.what.object);
     if (!type || type->binding == Binding::Call) return;
     if (models_.isThreadSafe(destructorOf(type->type))) return;
@@ -97,17 +101,19 @@ void ForeignEnds::visitThreadBound(const FunctionFact& function, const End& end,
     if (!home || !contexts_.isKnown(*home)) return;
     // A plain object of the main thread may go elsewhere; what the loop or the screen knows may
     // not.
-    if (home->kind == ContextKind::Main && type.staticRule != StaticRule::Never) return;
+    const bool isPlain = home->kind == ContextKind::Main && type.staticRule == StaticRule::Allowed;
     for (const Context& context : contexts_.at(function, end.event)) {
         if (context == *home || !contexts_.isKnown(context)) continue;
         const std::string name = nameOf(function, end), at = contexts_.describe(context),
                           own = contexts_.describe(*home);
-        if (engine_.order.isWhileRunning(function, end.event, context, *home)) {
+        if (!isPlain && engine_.order.isWhileRunning(function, end.event, context, *home)) {
             report(function, end, context, kDestroyedThread(name, own, at));
             return;
         }
-        const Event* start = home->kind == ContextKind::Loop ? timerOf(end.what.object) : nullptr;
-        if (!start || !engine_.order.isStarted(*home)) continue;
+        const bool mayHaveTimer =
+            isPlain || (home->kind == ContextKind::Loop && engine_.order.isStarted(*home));
+        const Event* start = mayHaveTimer ? timerOf(end.what.object) : nullptr;
+        if (!start) continue;
         Finding& finding = report(function, end, context, kTimerLeft(name, own, at));
         finding.notes.push_back({start->at, kTimerStarts()});
         return;
@@ -158,7 +164,9 @@ void ForeignEnds::visitLoopBound(const FunctionFact& function, const End& end,
     if (ending->isConcurrentOnly && !isUsedIn(home, end.what.object)) return;
     for (const Context& context : contexts_.at(function, end.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
-        if (!isWhileRunning(function, end.event, context, *loop)) continue;
+        if (!engine_.order.outlives(*loop, end.what.member) &&
+            !isWhileRunning(function, end.event, context, *loop))
+            continue;
         report(function, end, context,
                kDestroyed(nameOf(function, end), engine_.objects[*loop].name.str(),
                           contexts_.describe(home), contexts_.describe(context)));
@@ -212,6 +220,20 @@ bool ForeignEnds::isPartOf(ObjectId part, ObjectId whole) const {
     return false;
 }
 
+/// Whether a function is what the timer itself calls: a stop there may never come.
+bool ForeignEnds::isOwnHandler(const FunctionFact& function, ObjectId timer) const {
+    for (const FunctionFact* connector : program_.functions())
+        for (const Event& event : connector->events) {
+            const Connection* connection = models_.connection(event.name);
+            if (!connection || event.args.size() <= connection->signal) continue;
+            if (engine_.objects.one(*connector, event.args[0]) != timer) continue;
+            for (const FunctionFact* slot :
+                 contexts_.callablesIn(*connector, event, {Operand::kObject}))
+                if (slot == &function) return true;
+        }
+    return false;
+}
+
 bool ForeignEnds::isEverStopped(ObjectId timer) const {
     for (const FunctionFact* function : program_.functions())
         for (const Event& event : function->events) {
@@ -223,6 +245,7 @@ bool ForeignEnds::isEverStopped(ObjectId timer) const {
                     return arg.is(ValueKind::Function) && models_.deletesAtHome(arg.name);
                 });
             if (!isStop && !isHandled) continue;
+            if (!isHandled && isOwnHandler(*function, timer)) continue;
             for (ObjectId object : engine_.objects.of(*function, event.object))
                 if (object == timer) return true;
             for (const Value& arg : event.args)
@@ -253,11 +276,11 @@ void ForeignEnds::visitShards(const FunctionFact& function, uint32_t index) {
         const FunctionFact* lambda =
             arg.is(ValueKind::Lambda) ? program_.function(arg.entity) : nullptr;
         for (const Capture& capture : lambda ? lambda->captures : std::vector<Capture>{}) {
-            const bool isCopy = capture.entity == capture.value.entity && !capture.isReference;
-            if (!isCopy) continue; // moved, or made of what it holds
-            const Type* type = engine_.objects.typeOf(capture.value.entity);
-            const BoundType* bound = type ? models_.bound(type->generic) : nullptr;
-            if (!bound || !bound->isShardBound || type->held != Held::Value) continue;
+            const Value& of = capture.value;
+            const bool isNamed = of.is(ValueKind::Variable) || of.is(ValueKind::Field);
+            if (!isNamed || of.isMoved || capture.isReference) continue; // moved, or newly made
+            const BoundType* bound = models_.bound(capture.type.generic);
+            if (!bound || !bound->isShardBound || capture.type.held != Held::Value) continue;
             Finding& finding = findings_.emplace_back();
             finding.check = kName;
             finding.at = event.at;
@@ -269,7 +292,7 @@ void ForeignEnds::visitShards(const FunctionFact& function, uint32_t index) {
 }
 
 std::string ForeignEnds::nameOf(const FunctionFact& function, const End& end) const {
-    const Name name = function.events[end.event].object.name;
+    const Name name = end.isAfter ? Name() : function.events[end.event].object.name;
     return name ? name.str() : engine_.objects[end.what.object].name.str();
 }
 

@@ -15,6 +15,8 @@ static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2}
                                      "here in {3}; hand the call over to the loop"};
 static constexpr Message kForeignThread{"'{0}' belongs to {1} but is used here in {2}; hand the "
                                         "call over to its thread"};
+static constexpr Message kRunElsewhere{"'{0}' is built in {1}, which must run it, but runs here in "
+                                       "{2}; build it in the thread that runs it"};
 static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is called here in {2}"};
 static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs a loop of "
                                  "'{1}', but is called here in {2}"};
@@ -50,6 +52,7 @@ class ForeignUses {
     void visit(const Use& use);
     void visitBound(const Use& use);
     void visitThreadBound(const Use& use);
+    void visitRun(const Use& use);
     void visitLibrary(const Use& use);
     void visitHome(const Use& use);
     /// Whether the thread that runs the loop uses the object too.
@@ -181,7 +184,20 @@ void ForeignUses::visitBound(const Use& use) {
     }
 }
 
+/// A loop that must run in the thread it was built in.
+void ForeignUses::visitRun(const Use& use) {
+    const std::optional<Context> birth = contexts_.birthOf(*use.object);
+    if (!birth) return;
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context == *birth || !contexts_.isKnown(context)) continue;
+        return report(use, context,
+                      kRunElsewhere(engine_.objects[*use.object].name.str(),
+                                    contexts_.describe(*birth), contexts_.describe(context)));
+    }
+}
+
 void ForeignUses::visitThreadBound(const Use& use) {
+    if (models_.runsLoop(use.site->name)) return visitRun(use);
     const std::optional<Context> home = contexts_.homeOf(*use.object);
     if (!home || !contexts_.isKnown(*home)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {

@@ -1,6 +1,7 @@
 #include "declared_names.h"
 
 #include "match/names.h"
+#include "models/model.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/Basic/IdentifierTable.h>
@@ -69,9 +70,9 @@ void DeclaredNames::add(ASTContext& context) {
 bool DeclaredNames::has(const std::string& name) const {
     const size_t star = name.find('*');
     if (star == name.npos) return names_.contains(name);
-    const std::string start = name.substr(0, star), end = name.substr(star + 1);
+    const std::string start = name.substr(0, star);
     for (auto at = names_.lower_bound(start); at != names_.end() && at->starts_with(start); ++at)
-        if (at->size() >= start.size() + end.size() && at->ends_with(end)) return true;
+        if (matchesStars(name, *at)) return true;
     return false;
 }
 

@@ -56,12 +56,28 @@ void Bindings::visitConstruct(const FunctionFact& function, uint32_t index) {
         ThreadBond& bond = threads_[object];
         bond.built.push_back({&function, index});
         if (!bound->hasParent) continue;
-        for (const Value& arg : event.args)
+        for (const Value& arg : parentArguments(event))
             for (ObjectId parent : objects_.of(function, arg)) {
                 const BoundType* type = typeOf(parent);
                 if (type && type->hasParent && parent != object) insert(bond.parents, parent);
             }
     }
+}
+
+/// The arguments of a constructor that may be the parent: of the program's classes only those that
+/// get through to the constructor of the library's class.
+std::vector<Value> Bindings::parentArguments(const Event& event, int depth) const {
+    const FunctionFact* constructor = program_.function(event.callee);
+    if (!constructor || depth > 8) return event.args;
+    std::vector<Value> found;
+    for (const Event& base : constructor->events) {
+        if (base.kind != EventKind::Construct || !base.object.is(ValueKind::This)) continue;
+        for (const Value& arg : parentArguments(base, depth + 1))
+            for (size_t i = 0; i < constructor->parameters.size() && i < event.args.size(); ++i)
+                if (arg.is(ValueKind::Variable) && arg.entity == constructor->parameters[i].entity)
+                    found.push_back(event.args[i]);
+    }
+    return found;
 }
 
 void Bindings::visitCall(const FunctionFact& function, uint32_t index) {

@@ -1,7 +1,6 @@
 #include "analysis/contexts.h"
 
 #include "analysis/flow.h"
-#include "analysis/held.h"
 #include "analysis/holders.h"
 #include "analysis/name_memo.h"
 
@@ -9,7 +8,6 @@
 
 namespace looplint {
 
-static constexpr int kDeepest = 8;
 static constexpr int kRounds = 8;
 static constexpr size_t kMostContexts = 24; // of one function: more prove nothing more
 
@@ -55,6 +53,8 @@ void Contexts::indexFunctions() {
         const bool overridesLibrary =
             std::any_of(function->overrides.begin(), function->overrides.end(),
                         [&](const Override& method) { return !program_.function(method.entity); });
+        if (function->record && !function->isLambda)
+            ofRecord_[function->record].push_back(function);
         if (overridesLibrary && !function->name.str().ends_with("()"))
             methods_[function->record].push_back(function);
     }
@@ -71,14 +71,22 @@ void Contexts::propagate() {
             open_.pop_back();
             visit(*function, context);
         }
-    } while (enterUnreached());
+    } while (enterAtHome() || enterUnreached());
+}
+
+/// What is known to run at home however it is reached; a way there that is seen tells more.
+bool Contexts::enterAtHome() {
+    for (const FunctionFact* function : program_.functions()) {
+        enterAsserted(*function);
+        enterHandlers(*function);
+    }
+    return !open_.empty();
 }
 
 void Contexts::enterRoots() {
     for (auto function = program_.functions().rbegin(); function != program_.functions().rend();
          ++function) {
         if ((*function)->isInitializer) enter(**function, main_, {});
-        enterAsserted(**function);
         enterStated(**function);
         for (const Override& method : (*function)->overrides) {
             if (!models_.isThreadMethod(method.name)) continue;
@@ -116,6 +124,20 @@ void Contexts::enterAsserted(const FunctionFact& function) {
     }
 }
 
+/// What a library calls of its own accord runs where the object is at home: event handlers.
+void Contexts::enterHandlers(const FunctionFact& function) {
+    if (function.overrides.empty() || function.isLambda) return;
+    const std::string& name = function.name.str();
+    const std::string method = name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::"));
+    for (Name key : program_.basesOf(function.record)) {
+        const RecordFact* base = program_.record(key);
+        if (!base || !models_.isHandler(base->generic + method)) continue;
+        const std::optional<Context> home = affinityOf(objects_.instance(function.record));
+        if (home && isKnown(*home)) enter(function, *home, {});
+        return;
+    }
+}
+
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {
     std::map<Context, Step>& known = contexts_[indices_.at(&function)];
     if (known.size() >= kMostContexts && !known.contains(context)) return;
@@ -145,8 +167,17 @@ void Contexts::visit(const FunctionFact& function, const Context& context) {
     }
 }
 
+/// Whether a call says that what it is given runs where it is asked for: Qt::DirectConnection,
+/// std::launch::deferred.
+bool Contexts::isDirect(const Event& event) const {
+    return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
+        return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
+    });
+}
+
 const ThreadEntry* Contexts::threadEntry(const Event& event) const {
     if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return nullptr;
+    if (isDirect(event)) return nullptr;
     if (const ThreadEntry* entry = models_.threadEntry(event.name)) return entry;
     if (event.kind != EventKind::Construct || !event.type.generic) return nullptr;
     return models_.threadEntry(constructorOf(event.type.generic));
@@ -163,8 +194,11 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
                              .maker = indices_.at(&function),
                              .event = index,
                              .isPool = entry->isPool || isRepeated(function, index)};
-        for (const FunctionFact* callable : callablesIn(function, event, entry->callable))
+        for (const FunctionFact* callable : callablesIn(function, event, entry->callable)) {
             enter(*callable, thread, step);
+            if (!entry->isKept) enterClosure(*callable, thread, step);
+        }
+        enterDeleted(function, index, thread);
         if (!models_.handOver(event.name)) return;
     }
     if (const Connection* connection = models_.connection(event.name))
@@ -173,6 +207,7 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
         visitHandOver(function, index, context, *over);
     if (models_.runsLoop(event.name)) noteRun(function, index, context);
     visitCall(function, index, context);
+    if (models_.deletesAll(event.name)) visitDestroy(function, index, context);
     if (isDropping(event)) visitDestroy(function, index, context);
 }
 
@@ -186,6 +221,9 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
     auto slots = direct_.find(event.callee);
     if (event.callee && slots != direct_.end())
         for (const FunctionFact* slot : slots->second) enter(*slot, context, step);
+    auto named = directByName_.find(event.name);
+    if (event.name && named != directByName_.end())
+        for (const FunctionFact* slot : named->second) enter(*slot, context, step);
     // Algorithms of the standard library call what they are given, here and now.
     const bool isAlgorithm = event.kind == EventKind::Call && event.object.is(ValueKind::Unknown) &&
                              event.name.str().starts_with("std::");
@@ -197,9 +235,7 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
 std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& function,
                                                      const Event& event) const {
     const FunctionFact* callee = program_.function(event.callee);
-    const bool isIndirect =
-        event.kind == EventKind::Call && !callee && (!event.callee || isCallOperator(event.name));
-    if (isIndirect) return objects_.callables(function, event.object);
+    if (!callee && callsObject(event)) return objects_.callables(function, event.object);
     const auto& overriders = program_.overriders(event.callee);
     if (!event.isVirtual || overriders.empty())
         return callee ? std::vector{callee} : std::vector<const FunctionFact*>{};
@@ -217,17 +253,14 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
                              const HandOver& over) {
     const Event& event = function.events[index];
     std::optional<Context> target;
-    const bool isDirect = std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
-        return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
-    });
-    if (isDirect) {
+    if (isDirect(event)) {
         if (!of(function).contains(context)) return;
         target = context;
     } else if (over.home.kind != HomeKind::Bound) {
         target = homeOf(over.home);
     } else if (const Value* operand = operandOf(event, over.loop)) {
         const std::optional<ObjectId> object = objects_.one(function, *operand);
-        if (object) target = homeOf(*object);
+        if (object) target = affinityOf(*object);
         const bool isCallable = object && objects_[*object].kind == ObjectKind::Callable;
         // QTimer::singleShot(0, f) runs it here; asio::post(f) in the system's pool.
         const bool isElsewhere = over.loop.index == 0 && models_.queues(event.name);
@@ -236,84 +269,11 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
     if (!target) return;
     for (const FunctionFact* callable : callablesIn(function, event, over.callable))
         enter(*callable, *target, {&function, index, context});
-}
-
-/// connect(sender, signal, receiver, slot, type), or without a receiver.
-void Contexts::visitConnection(const FunctionFact& function, uint32_t index, const Context& context,
-                               const Connection& connection) {
-    const Event& event = function.events[index];
-    const bool hasReceiver =
-        event.args.size() > connection.slot && !event.args[connection.slot].is(ValueKind::Literal);
-    const uint32_t slot = hasReceiver ? connection.slot : connection.receiver;
-    if (slot >= event.args.size() || connection.signal >= event.args.size()) return;
-    const bool isDirect =
-        !hasReceiver || std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
-            return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
-        });
-    const auto callables = callablesIn(function, event, {slot});
-    if (isDirect) {
-        auto& slots = direct_[event.args[connection.signal].entity];
-        for (const FunctionFact* callable : callables)
-            if (std::find(slots.begin(), slots.end(), callable) == slots.end())
-                slots.push_back(callable);
-        return;
-    }
-    const std::optional<ObjectId> receiver =
-        objects_.one(function, event.args[connection.receiver]);
-    const std::optional<Context> home = receiver ? homeOf(*receiver) : std::nullopt;
-    if (!home) return;
-    for (const FunctionFact* callable : callables)
-        enter(*callable, *home, {&function, index, context});
-}
-
-/// Holders that something is taken out of: what they hold at their end is not known.
-void Contexts::noteEmptied() {
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
-            if (isDropping(event)) emptied_.insert(event.object.entity);
-            if (event.kind == EventKind::Assign && event.args[0].entity)
-                emptied_.insert(event.args[0].entity); // moved from
-            if (event.kind != EventKind::Call && event.kind != EventKind::Construct) continue;
-            for (const Value& arg : event.args)
-                if (arg.entity && (arg.is(ValueKind::Field) || arg.isMoved))
-                    emptied_.insert(arg.entity);
-        }
-}
-
-void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
-    const Step step{&function, index, context};
-    if (event.kind == EventKind::Destroy)
-        return destroy(event.type, event.object.entity, context, step);
-    // reset(), clear(), erase(): what the holder holds.
-    const std::string& name = event.name.str();
-    if (isShared(Name(std::string_view(name).substr(0, name.rfind("::"))))) return;
-    for (ObjectId object : objects_.of(function, event.object)) {
-        Type type;
-        type.record = objects_[object].record;
-        if (objects_[object].kind == ObjectKind::Class) destroy(type, {}, context, step);
-    }
-}
-
-/// Enters the destructors that run when an object of `type`, which `held` names, dies. What is in
-/// a holder that is emptied somewhere, or shared, may be gone or live on.
-void Contexts::destroy(const Type& type, const Entity& held, const Context& context,
-                       const Step& step, int depth) {
-    if (depth > kDeepest || type.held != Held::Value) return;
-    if (isHolderType(type.generic)) {
-        const bool mayLiveOn = isShared(type.generic) && !soleOwners_.isSole(type);
-        if (mayLiveOn || emptied_.contains(held)) return;
-        for (const Type& argument : type.arguments)
-            destroy(argument, held, context, step, depth + 1);
-        return;
-    }
-    const RecordFact* record = program_.record(type.record);
-    if (!record) return;
-    if (const FunctionFact* destructor = program_.function(record->destructor))
-        return enter(*destructor, context, step);
-    for (auto field = record->fields.rbegin(); field != record->fields.rend(); ++field)
-        destroy(field->type, field->entity, context, step, depth + 1);
-    for (const Type& base : record->bases) destroy(base, {}, context, step, depth + 1);
+    const Value* named = over.callable.isObject() ? nullptr : operandOf(event, over.callable);
+    const Value* object = operandOf(event, over.loop);
+    if (object && named && named->is(ValueKind::Literal)) // invokeMethod(object, "flush")
+        for (const FunctionFact* method : methodsNamed(function, *object, named->name))
+            enter(*method, *target, {&function, index, context});
 }
 
 std::vector<const FunctionFact*> Contexts::overridesOfLibrary(Name record) const {

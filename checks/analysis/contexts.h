@@ -85,6 +85,18 @@ class Contexts {
     std::vector<const FunctionFact*> calleesOf(const FunctionFact& function,
                                                const Event& event) const;
     const ThreadEntry* threadEntry(const Event& event) const;
+    /// Whether pools delete what they are given to run.
+    bool deletesRun() const { return !isKept_; }
+    /// Where the library itself emits a signal that is no signal of the program's classes.
+    std::optional<Context> emitterOf(const FunctionFact& function, const Event& event,
+                                     const Connection& connection) const;
+    /// The thread that an object is built in, whoever runs it later; nothing if that is not one.
+    std::optional<Context> birthOf(ObjectId object) const;
+    /// Where the slots of an object run: of a thread object itself not in the thread that it is.
+    std::optional<Context> affinityOf(ObjectId object) const;
+    /// The methods, of the classes of what `object` may be, that a text names: "1flush()", "flush".
+    std::vector<const FunctionFact*> methodsNamed(const FunctionFact& function, const Value& object,
+                                                  Name text) const;
 
   private:
     struct Open {
@@ -102,6 +114,7 @@ class Contexts {
     void propagate();
     void enterRoots();
     bool enterUnreached();
+    bool enterAtHome();
     void enterAsserted(const FunctionFact& function);
     void enterStated(const FunctionFact& function);
     void enter(const FunctionFact& function, const Context& context, const Step& step);
@@ -115,11 +128,21 @@ class Contexts {
     void visitDestroy(const FunctionFact& function, uint32_t index, const Context& context);
     void destroy(const Type& type, const Entity& held, const Context& context, const Step& step,
                  int depth = 0);
+    void enterHandlers(const FunctionFact& function);
+    void enterClosure(const FunctionFact& callable, const Context& thread, const Step& step);
+    void enterDeleted(const FunctionFact& function, uint32_t index, const Context& thread);
+    const Value* receiverOf(const Event& event, const Connection& connection) const;
+    void connectDirectly(const FunctionFact& function, uint32_t index, const Context& context,
+                         const Connection& connection,
+                         const std::vector<const FunctionFact*>& callables);
+    void destroyAll(const FunctionFact& function, const Value& value, Name base,
+                    const Context& context, const Step& step);
     void noteEmptied();
     bool noteWrappers();
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
     void noteApplication();
     std::string describeThread(const Context& context) const;
+    bool isDirect(const Event& event) const;
     bool allows(const GuardedPart& part, const Context& context) const;
     std::optional<Context> homeOf(ObjectId object, int depth) const;
     std::optional<Context> threadHome(const ThreadBond& bond, int depth) const;
@@ -135,9 +158,12 @@ class Contexts {
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
     std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round
     std::map<Context, std::vector<Name>> libraries_;       // whose loops each context runs
-    FlatMap<Entity, std::vector<const FunctionFact*>> direct_;           // slots by signal
-    std::unordered_map<Name, std::vector<const FunctionFact*>> methods_; // overriding, by class
+    FlatMap<Entity, std::vector<const FunctionFact*>> direct_; // slots by signal
+    std::unordered_map<Name, std::vector<const FunctionFact*>> directByName_;
+    std::unordered_map<Name, std::vector<const FunctionFact*>> ofRecord_; // methods, by class
+    std::unordered_map<Name, std::vector<const FunctionFact*>> methods_;  // overriding, by class
     std::unordered_set<Entity> emptied_; // holders that something is taken out of
+    bool isKept_ = false;                // the program tells pools to delete nothing
     std::unordered_map<Entity, HandOver> wrappers_;
     Context main_;
     std::vector<Open> open_;

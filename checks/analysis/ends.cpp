@@ -90,8 +90,50 @@ const std::vector<End>& Ends::of(const FunctionFact& function) const {
     ++depth_;
     std::vector<End> ends;
     for (uint32_t i = 0; i < function.events.size(); ++i) readEvent(function, i, ends);
+    if (!function.events.empty()) readClosure(function, ends), readRunnable(function, ends);
     --depth_;
     return ends_[&function] = std::move(ends);
+}
+
+/// What a callable keeps dies with it, in the thread that it was given to.
+void Ends::readClosure(const FunctionFact& function, std::vector<End>& ends) const {
+    const auto& contexts = engine_.contexts.of(function);
+    const bool isGiven = std::any_of(contexts.begin(), contexts.end(), [&](const auto& entry) {
+        const Step& step = entry.second;
+        const ThreadEntry* thread =
+            step.function ? engine_.contexts.threadEntry(step.function->events[step.event])
+                          : nullptr;
+        return thread && !thread->isKept;
+    });
+    if (!isGiven) return;
+    const auto last = static_cast<uint32_t>(function.events.size() - 1);
+    for (const Capture& capture : function.captures) {
+        if (!capture.entity || capture.isReference || isMovedOut(function, capture.entity))
+            continue;
+        for (const OwnedObject& what : with(capture.entity, capture.type))
+            ends.push_back({last, EndKind::Scope, what, function.at, false, true});
+    }
+}
+
+/// The object whose run() a pool calls and then deletes it.
+void Ends::readRunnable(const FunctionFact& function, std::vector<End>& ends) const {
+    const bool isRun =
+        std::any_of(function.overrides.begin(), function.overrides.end(),
+                    [&](const Override& method) { return models_.isThreadMethod(method.name); });
+    if (!isRun || !engine_.contexts.deletesRun()) return;
+    const auto last = static_cast<uint32_t>(function.events.size() - 1);
+    for (const FunctionFact* starter : program_.functions())
+        for (const Event& event : starter->events) {
+            const ThreadEntry* entry = engine_.contexts.threadEntry(event);
+            const Value* value =
+                entry && entry->deletes ? operandOf(event, entry->callable) : nullptr;
+            for (ObjectId object : value ? engine_.objects.of(*starter, *value) : ObjectSet{}) {
+                if (engine_.objects[object].record != function.record) continue;
+                for (const OwnedObject& what : owned_.with(object))
+                    if (isOfInterest(what.object))
+                        ends.push_back({last, EndKind::Delete, what, event.at, false, true});
+            }
+        }
 }
 
 bool Ends::isOfInterest(ObjectId object) const {
@@ -105,6 +147,21 @@ const std::vector<OwnedObject>& Ends::with(const Entity& entity, const Type& typ
     std::vector<OwnedObject> all = owned_.with(entity, type);
     std::erase_if(all, [&](const OwnedObject& what) { return !isOfInterest(what.object); });
     return known->second = std::move(all);
+}
+
+std::vector<End> Ends::erasedIn(const FunctionFact& function) const {
+    std::vector<End> ends;
+    for (uint32_t i = 0; i < function.events.size(); ++i) {
+        const Event& event = function.events[i];
+        if (!isDropping(event) || isEmptying(event)) continue;
+        const Type* declared = typeOf(event.object);
+        if (!declared || !isHolderType(declared->generic)) continue;
+        Type type = *declared;
+        type.held = Held::Value;
+        for (const OwnedObject& what : with(event.object.entity, type))
+            ends.push_back({i, EndKind::Drop, what, event.at});
+    }
+    return ends;
 }
 
 void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
@@ -149,6 +206,11 @@ bool Ends::isMovedOut(const FunctionFact& function, const Entity& local) const {
 
 void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
     const Event& event = function.events[index];
+    if (models_.deletesAll(event.name) && !event.args.empty())
+        for (ObjectId object : engine_.objects.of(function, event.args[0]))
+            for (const OwnedObject& what : owned_.with(object))
+                if (isOfInterest(what.object))
+                    ends.push_back({index, EndKind::Delete, what, event.at});
     if (models_.frees(event.name)) {
         const Value* value = operandOf(event, {0});
         OwnedObject what;
@@ -167,7 +229,7 @@ void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<En
     if (inner.empty()) return;
     const std::vector<bool> always = blocksAlwaysRun(*callee);
     for (const End& end : inner) {
-        if (end.kind == EndKind::Scope) continue; // its own
+        if (end.kind == EndKind::Scope || end.isAfter) continue; // its own, or none of a call's
         if (always[blockOf(*callee, end.event)])
             ends.push_back({index, EndKind::Call, end.what, end.at, end.isDetach});
     }
@@ -192,6 +254,15 @@ bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
             return true;
     }
     return false;
+}
+
+Location declarationOf(const FunctionFact& function, const End& end) {
+    if (end.kind == EndKind::Member) return function.events[end.event].at;
+    for (const Event& event : function.events)
+        if (event.object.is(ValueKind::Variable) && event.object.entity == end.what.holder &&
+            (event.kind == EventKind::Construct || event.kind == EventKind::Assign))
+            return event.at;
+    return function.events[end.event].at;
 }
 
 } // namespace looplint

@@ -22,6 +22,7 @@ struct End {
     OwnedObject what;
     Location at;           // where it happens, in the function itself or in one that is called
     bool isDetach = false; // nothing dies: the thread that runs the loop is let go
+    bool isAfter = false;  // after the function has returned: its closure, its object
 };
 
 class Ends {
@@ -30,6 +31,8 @@ class Ends {
 
     /// In the order of the function's events.
     const std::vector<End>& of(const FunctionFact& function) const;
+    /// What dies when an element is taken out of a container, and the container lives on.
+    std::vector<End> erasedIn(const FunctionFact& function) const;
     /// What dies with a variable or member, as far as a loop has to do with it.
     const std::vector<OwnedObject>& with(const Entity& entity, const Type& type) const;
     /// The functions that empty, or move something whole out of, the variable or member `holder`.
@@ -44,6 +47,8 @@ class Ends {
     void readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDetach(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
+    void readClosure(const FunctionFact& function, std::vector<End>& ends) const;
+    void readRunnable(const FunctionFact& function, std::vector<End>& ends) const;
     bool isOfInterest(ObjectId object) const;
     /// What a variable or member is declared as; null if unknown.
     const Type* typeOf(const Value& value) const;
@@ -60,5 +65,8 @@ class Ends {
     mutable std::unordered_map<Entity, std::vector<OwnedObject>> with_;
     mutable int depth_ = 0;
 };
+
+/// Where a local or member that dies was declared, as far as the function shows it.
+Location declarationOf(const FunctionFact& function, const End& end);
 
 } // namespace looplint

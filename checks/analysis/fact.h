@@ -70,6 +70,7 @@ struct Override {
 struct Capture {
     Entity entity; // the variable as the body names it; empty for `this`
     Value value;
+    Type type; // what the lambda keeps; of `this` nothing
     bool isReference = false;
 
     friend bool operator==(const Capture&, const Capture&) = default;

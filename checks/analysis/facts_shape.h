@@ -44,7 +44,7 @@ void describe(A& a, Override& x) {
 }
 template <class A>
 void describe(A& a, Capture& x) {
-    a("entity", x.entity), a("value", x.value), a("ref", x.isReference);
+    a("entity", x.entity), a("value", x.value), a("type", x.type), a("ref", x.isReference);
 }
 template <class A>
 void describe(A& a, FunctionFact& x) {

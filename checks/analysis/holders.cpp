@@ -44,7 +44,8 @@ static bool isOfStandard(const std::string& name) {
 bool isHolderType(Name generic) {
     static thread_local NameMemo memo;
     return memo(generic, [](const std::string& name) {
-        return isOfStandard(name) ||
+        return isOfStandard(name) || name.starts_with("sigc::signal") ||
+               name == "boost::signals2::signal" ||
                std::find(kHolders.begin(), kHolders.end(), name) != kHolders.end();
     });
 }
@@ -73,6 +74,20 @@ static bool isSetting(Name function) {
     return memo(function, [&](const std::string& name) {
         return name.ends_with("::reset") || name.ends_with("::operator=");
     });
+}
+
+/// emit() of a signal, Run() of a callback.
+static bool isCallByName(Name function) {
+    static thread_local NameMemo memo;
+    return memo(function, [](const std::string& name) {
+        return name.ends_with("::operator()") || name.ends_with("::emit") || name.ends_with("::Run");
+    });
+}
+
+bool callsObject(const Event& event) {
+    if (event.kind != EventKind::Call) return false;
+    if (!event.callee || isCallOperator(event.name)) return true;
+    return isCallByName(event.name) && isHolderFunction(event.name);
 }
 
 bool isDropping(const Event& event) {

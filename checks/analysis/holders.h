@@ -11,6 +11,8 @@ namespace looplint {
 bool isHolderType(Name generic);
 /// Whether a member (or function) of such a library, so that results stand for its operands.
 bool isHolderFunction(Name function);
+/// Whether a call calls what its object is or holds: f(), signal.emit(…), callback.Run(…).
+bool callsObject(const Event& event);
 /// Whether a call empties the holder it is called on: reset(), clear(), erase(…), operator=(null).
 bool isDropping(const Event& event);
 /// Whether `generic` shares what it holds: dropping one owner may leave others.

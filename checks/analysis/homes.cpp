@@ -90,6 +90,19 @@ std::optional<Context> Contexts::homeOf(ObjectId object, int depth) const {
     return asLoop;
 }
 
+std::optional<Context> Contexts::birthOf(ObjectId object) const {
+    const ThreadBond* bond = bindings_.threadBond(object);
+    return bond && bond->moves.empty() && bond->parents.empty() ? threadHome(*bond, 0)
+                                                                : std::nullopt;
+}
+
+std::optional<Context> Contexts::affinityOf(ObjectId object) const {
+    const Context own = homeOfLoop(object);
+    const ThreadBond* bond = bindings_.threadBond(object);
+    const bool isThread = own.kind == ContextKind::Loop && isKnown(own);
+    return isThread && bond ? threadHome(*bond, 0) : homeOf(object);
+}
+
 std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) const {
     if (!bond.moves.empty()) {
         if (bond.isMoveUnknown || bond.threads.size() != 1) return std::nullopt;

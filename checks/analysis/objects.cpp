@@ -86,8 +86,10 @@ bool Objects::seedPointees() {
 }
 
 ObjectId Objects::intern(Object object) const {
-    const bool byName = object.kind == ObjectKind::Default || object.kind == ObjectKind::Class;
-    const Identity key{object.kind, object.entity, object.event, byName ? object.name : Name()};
+    const Name name = object.kind == ObjectKind::Default ? object.name
+                      : object.kind == ObjectKind::Class ? object.record
+                                                         : Name();
+    const Identity key{object.kind, object.entity, object.event, name};
     auto [entry, isNew] = ids_.try_emplace(key, static_cast<ObjectId>(objects_.size()));
     if (isNew) objects_.push_back(std::move(object));
     return entry->second;
@@ -113,8 +115,12 @@ Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
 ObjectId Objects::instance(Name record) const {
     auto only = instances_.find(record);
     const Name key = only == instances_.end() ? record : only->second;
-    return intern(
-        {.kind = ObjectKind::Class, .entity = {}, .event = 0, .name = key, .record = key});
+    const RecordFact* fact = program_.record(key);
+    return intern({.kind = ObjectKind::Class,
+                   .entity = {},
+                   .event = 0,
+                   .name = fact ? fact->generic : key,
+                   .record = key});
 }
 
 ObjectId Objects::defaultLoop(Name function) const {
@@ -146,10 +152,14 @@ bool Objects::flow(const FunctionFact& function, const Value& from, Slot into) {
 /// The slots that a value names, to put something into.
 std::vector<Objects::Slot> Objects::targets(const FunctionFact& function, const Value& value,
                                             int depth) const {
-    const Value& root = rootOf(value);
-    if (isNamed(root))
-        return holding(root.entity) == Holding::Elsewhere ? std::vector{slotOf(root.entity)}
-                                                          : std::vector<Slot>{};
+    const Value& root = placeBehind(function, value);
+    if (isNamed(root)) {
+        std::vector<Slot> slots;
+        if (holding(root.entity) == Holding::Elsewhere) slots.push_back(slotOf(root.entity));
+        if (const Value* place = depth < kDeepest ? referredTo(function, root) : nullptr)
+            for (Slot slot : targets(function, *place, depth + 1)) slots.push_back(slot);
+        return slots;
+    }
     if (!root.is(ValueKind::Result) || root.event >= function.events.size() || depth > kDeepest)
         return {};
     const Event& event = function.events[root.event];
@@ -198,8 +208,7 @@ void Objects::addCall(const FunctionFact& function, uint32_t index) {
     if (isCall && isHolderFunction(call.name))
         for (Slot slot : targets(function, call.object))
             for (const Value& arg : call.args) flow(function, arg, slot);
-    const bool isIndirect = !call.callee || isCallOperator(call.name);
-    if (isCall && isIndirect && !callee) indirect_.push_back({&function, &call});
+    if (callsObject(call) && !callee) indirect_.push_back({&function, &call});
 }
 
 bool Objects::addArguments(const FunctionFact& caller, const Event& call,

@@ -93,6 +93,8 @@ class Objects {
     const Declared* declared(const Entity& entity) const;
     void declareIn(const FunctionFact& function);
     void nameIt(const Entity& entity, Name name);
+    const Value& placeBehind(const FunctionFact& function, const Value& value) const;
+    const Value* referredTo(const FunctionFact& function, const Value& value) const;
     Holding holding(const Entity& entity) const;
     Holding holding(const Declared* declared) const;
     Slot newSlot() const;

@@ -46,6 +46,9 @@ void Objects::declareIn(const FunctionFact& function) {
         nameIt(parameter.entity, parameter.name);
         declared_[parameter.entity].isParameter = true;
     }
+    for (const Capture& capture : function.captures) // `[p = std::move(p)]`
+        if (capture.entity != capture.value.entity && isHolderType(capture.type.generic))
+            declare(capture.entity, capture.type);
     for (const Event& event : function.events) {
         if (!isNamed(event.object)) continue;
         nameIt(event.object.entity, event.object.name);
@@ -55,12 +58,38 @@ void Objects::declareIn(const FunctionFact& function) {
     }
 }
 
+/// The variable or field that a value is an element or part of, or that a function of the program
+/// gives a reference to: `Signal& changed() { return changed_; }`.
+const Value& Objects::placeBehind(const FunctionFact& function, const Value& value) const {
+    const Value& root = rootOf(value);
+    if (!root.is(ValueKind::Result) || root.event >= function.events.size()) return root;
+    const Event& call = function.events[root.event];
+    const FunctionFact* callee = call.isVirtual ? nullptr : program_.function(call.callee);
+    if (call.kind != EventKind::Call || !callee) return root;
+    const bool isOnlyReturn = callee->events.size() == 1 && !callee->events[0].args.empty();
+    if (!isOnlyReturn || callee->events[0].kind != EventKind::Return) return root;
+    const Value& place = rootOf(callee->events[0].args[0]);
+    return place.is(ValueKind::Field) ? place : root;
+}
+
+/// What a local reference is declared to refer to: `auto& slot = map_[key]`; null for others.
+const Value* Objects::referredTo(const FunctionFact& function, const Value& value) const {
+    const Declared* known = declared(value.entity);
+    const bool isReference = value.is(ValueKind::Variable) && known && known->type &&
+                             known->type->held == Held::Reference;
+    if (!isReference || known->isParameter) return nullptr;
+    for (const Event& event : function.events)
+        if (event.kind == EventKind::Assign && event.object.entity == value.entity)
+            return &event.args[0];
+    return nullptr;
+}
+
 void Objects::noteInflows(const FunctionFact& function) {
     for (const Capture& capture : function.captures)
         if (capture.entity && capture.entity != capture.value.entity)
             declared_[capture.entity].hasInflow = true;
     for (const Event& event : function.events) {
-        const Value& into = rootOf(event.object);
+        const Value& into = placeBehind(function, event.object);
         if (!isNamed(into)) continue;
         const bool isInsertion = event.kind == EventKind::Call && isHolderFunction(event.name) &&
                                  !event.args.empty() && !models_.signals(event.name);
@@ -69,6 +98,10 @@ void Objects::noteInflows(const FunctionFact& function) {
         if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize || isBuilt ||
             isInsertion)
             declared_[into.entity].hasInflow = true;
+        const Declared* known = declared(into.entity);
+        if (const Value* place =
+                known && known->hasInflow ? referredTo(function, into) : nullptr)
+            if (isNamed(rootOf(*place))) declared_[rootOf(*place).entity].hasInflow = true;
     }
 }
 

@@ -82,9 +82,8 @@ Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t
 Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t index,
                                          int depth) const {
     const Event& event = function.events[index];
-    const RecordFact* record = program_.record(event.type.record);
-    const bool isWrapper = isHolderType(event.type.generic);
-    if (record && record->isProject && !isWrapper)
+    const RecordFact* record = programClass(event.type.record);
+    if (record && !isHolderType(event.type.generic))
         return {.objects = {instance(record->key)}, .slots = {}};
     Type value = event.type;
     value.held = Held::Value;
@@ -116,12 +115,14 @@ Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t i
         return {.objects = {defaultLoop(event.name)}, .slots = {}};
     const Binder* binder = models_.binder(event.name);
     const bool makes = models_.makesLoop(event.name) && event.type.held == Held::Pointer;
+    const bool isHeld = isHolderType(event.type.generic) && !event.type.arguments.empty();
     if (makes || (binder && binder->object.isResult()))
-        return {.objects = {intern({.kind = ObjectKind::Made,
-                                    .entity = function.entity,
-                                    .event = index,
-                                    .name = event.name,
-                                    .record = event.type.record})},
+        return {.objects = {intern(
+                    {.kind = ObjectKind::Made,
+                     .entity = function.entity,
+                     .event = index,
+                     .name = event.name,
+                     .record = isHeld ? event.type.arguments[0].record : event.type.record})},
                 .slots = {}};
     if (models_.isAccessor(event.name)) {
         if (!event.object.is(ValueKind::Unknown)) return sources(function, event.object, depth);

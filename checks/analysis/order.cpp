@@ -19,10 +19,15 @@ Order::Order(const Program& program, const Models& models, const Objects& object
                 joiners_.insert(function).second)
                 open.push_back(function);
             if (event.callee) callers[event.callee].push_back(function);
-            if (models.startsThread(event.name))
-                for (ObjectId thread : objects.of(*function, event.object))
-                    starts_[thread].push_back({function, i});
+            if (!models.startsThread(event.name)) continue;
+            const bool isBuilt = event.kind == EventKind::Construct; // it starts by itself
+            for (ObjectId thread :
+                 isBuilt ? objects.made(*function, i) : objects.of(*function, event.object))
+                starts_[thread].push_back({function, i});
         }
+    for (const RecordFact* record : program.records())
+        for (size_t i = 0; i < record->fields.size(); ++i)
+            owners_[record->fields[i].entity] = {record->key, i};
     while (!open.empty()) {
         const FunctionFact* joiner = open.back();
         open.pop_back();
@@ -59,7 +64,38 @@ bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const C
     const Path use = pathTo(function, index, context);
     for (const Path& start : startsOf(home))
         if (isBetween(start, use)) return true;
+    return isMemberAlive(use, home);
+}
+
+/// Whether `home` is a thread that starts when it is built, and is a member of the object whose
+/// method the way to `use` goes through: it runs as long as that object lives.
+bool Order::isMemberAlive(const Path& use, const Context& home) const {
+    auto starts = starts_.find(home.loop);
+    if (home.kind != ContextKind::Loop || starts == starts_.end()) return false;
+    auto owner = owners_.find(objects_[home.loop].entity);
+    if (owner == owners_.end() || starts->second.size() != 1) return false;
+    const Site& built = starts->second[0];
+    if (built->kind != EventKind::Construct || !built->object.is(ValueKind::Field)) return false;
+    for (size_t i = 0; i < use.size(); ++i) {
+        const FunctionFact& function = *use[i].function;
+        if (objects_.selfOf(function) != owner->second.first) continue;
+        if (&function == built.function && use[i].event <= built.event) continue;
+        for (size_t at = i; at < use.size(); ++at)
+            if (joins(*use[at].function, UINT32_MAX, use[at].event)) return false;
+        return true;
+    }
     return false;
+}
+
+bool Order::outlives(ObjectId loop, const Entity& member) const {
+    auto starts = starts_.find(loop);
+    auto own = owners_.find(objects_[loop].entity), other = owners_.find(member);
+    if (starts == starts_.end() || own == owners_.end() || other == owners_.end()) return false;
+    const bool startsItself = starts->second.size() == 1 &&
+                              starts->second[0]->kind == EventKind::Construct &&
+                              starts->second[0]->object.is(ValueKind::Field);
+    return startsItself && own->second.first == other->second.first &&
+           own->second.second < other->second.second;
 }
 
 bool Order::isDuringRun(const Context& context, ObjectId loop) const {
@@ -100,8 +136,8 @@ bool Order::joinsAtEnd(const Type& type, const Event& event) const {
 }
 
 bool Order::mayJoin(const Event& event) const {
-    return models_.joins(event.name) || joiners_.contains(program_.function(event.callee)) ||
-           joinsAtEnd(event.type, event);
+    return models_.joins(event.name) || models_.deletesAll(event.name) ||
+           joiners_.contains(program_.function(event.callee)) || joinsAtEnd(event.type, event);
 }
 
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {

@@ -22,6 +22,9 @@ class Order {
     bool isDuringRun(const Context& context, ObjectId loop) const;
     /// Whether the program starts the thread at all, as far as it is seen.
     bool isStarted(const Context& home) const { return !startsOf(home).empty(); }
+    /// Whether a loop that starts its thread when it is built is a member that is destroyed after
+    /// another member of the same class.
+    bool outlives(ObjectId loop, const Entity& member) const;
     /// Whether an event joins a thread, or calls or destroys what may do so.
     bool mayJoin(const Event& event) const;
 
@@ -32,6 +35,7 @@ class Order {
     /// The ways to where a context's thread is started.
     std::vector<Path> startsOf(const Context& context) const;
     bool isBetween(const Path& start, const Path& use) const;
+    bool isMemberAlive(const Path& use, const Context& home) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
     bool joinsAtEnd(const Type& type, const Event& event) const;
 
@@ -42,6 +46,8 @@ class Order {
     std::unordered_set<const FunctionFact*>
         joiners_; // functions that join a thread, or call one that does
     std::map<ObjectId, std::vector<Site>> starts_; // QThread::start, by the thread object
+    /// Of fields: their classes, and which of the fields they are.
+    std::unordered_map<Entity, std::pair<Name, size_t>> owners_;
 };
 
 } // namespace looplint

@@ -13,10 +13,21 @@ constexpr int kDeepest = 12;
 
 enum class Owning : uint8_t { Nothing, Shared, Alone };
 
-/// Whether a unique_ptr, or one in a container, has another deleter than the usual one.
+/// Whether a deleter is the library's own, of the same namespace as what it deletes: it ends the
+/// object's life here and now.
+bool isOfLibrary(const Type& deleter, const Type& object) {
+    const auto space = [](Name name) {
+        const std::string& text = name.str();
+        return text.substr(0, text.find("::") == text.npos ? 0 : text.find("::"));
+    };
+    return !space(deleter.generic).empty() && space(deleter.generic) == space(object.generic);
+}
+
+/// Whether a unique_ptr, or one in a container, has a deleter of the program's.
 bool hasDeleter(const Type& type) {
     const bool isUnique = type.generic == Name("std::unique_ptr");
-    return (isUnique && type.arguments.size() > 1) ||
+    return (isUnique && type.arguments.size() > 1 &&
+            !isOfLibrary(type.arguments[1], type.arguments[0])) ||
            std::any_of(type.arguments.begin(), type.arguments.end(), hasDeleter);
 }
 
@@ -69,8 +80,8 @@ struct Owned::Search {
         next.isShared |= how == Owning::Shared;
         next.hasDeleter |= hasDeleter(type);
         if (!next.holder) next.holder = entity;
-        const RecordFact* record = program().record(type.record);
-        if (!isHolderType(type.generic) && record && record->isProject) {
+        next.member = entity;
+        if (!isHolderType(type.generic) && objects().programClass(type.record)) {
             next.object = objects().instance(type.record);
             return visitInstance(type.record, next, depth + 1);
         }
@@ -105,8 +116,7 @@ struct Owned::Search {
         }
         for (const Field& field : record->fields) visit(field.entity, field.type, part, depth + 1);
         for (const Type& base : record->bases) {
-            const RecordFact* of = program().record(base.record);
-            if (!of || !of->isProject) continue;
+            if (!objects().programClass(base.record)) continue;
             part.object = objects().instance(base.record);
             visitInstance(base.record, part, depth + 1);
         }

@@ -15,6 +15,7 @@ struct OwnedObject {
     bool hasDeleter = false; // … of the program's choice, which may hand it over
     bool isNested = false;   // it dies in a destructor of the program, which is a function itself
     Entity holder;           // the variable or member that holds it
+    Entity member;           // … or the innermost member that does
 };
 
 class Owned {

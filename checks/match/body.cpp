@@ -114,6 +114,10 @@ void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* construct = dyn_cast<CXXConstructExpr>(stmt)) return readConstruct(construct);
     if (const auto* declarations = dyn_cast<DeclStmt>(stmt)) return readDeclarations(declarations);
     if (const auto* list = dyn_cast<InitListExpr>(stmt)) return readList(list);
+    if (const auto* lambda = dyn_cast<LambdaExpr>(stmt)) {
+        lambdas_[lambda] = capturesOf(lambda, names_, events_);
+        return;
+    }
     if (const auto* binary = dyn_cast<BinaryOperator>(stmt);
         binary && binary->getOpcode() == BO_Assign)
         return readAssignment(binary, binary->getLHS(), binary->getRHS());
@@ -143,7 +147,7 @@ void BodyReader::walk(const Stmt* stmt) {
     if (!stmt) return;
     if (const auto* lambda = dyn_cast<LambdaExpr>(stmt)) {
         for (const Expr* init : lambda->capture_inits()) walk(init);
-        return;
+        return readStmt(lambda);
     }
     if (const auto* init = dyn_cast<CXXDefaultInitExpr>(stmt)) return walk(init->getExpr());
     for (const Stmt* child : stmt->children()) walk(child);
@@ -202,21 +206,30 @@ void BodyReader::readInit(const CXXCtorInitializer* init) {
     event.type = names_.typeOf(field->getType());
 }
 
+/// Whether a field stands for what is elsewhere: a reference, a pointer, a function object.
+static bool isHolding(const FieldDecl* field) {
+    const QualType type = field->getType();
+    if (type->isReferenceType() || type->isPointerType()) return true;
+    const CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    return record && record->isInStdNamespace() && !isDull(record);
+}
+
 /// The fields of an aggregate that no constructor builds: references, pointers, what a call
-/// returns.
+/// returns. A temporary's fields are told apart by their declaration, like all others.
 void BodyReader::readList(const InitListExpr* list) {
     const Value object = places_.builtBy(list);
     const CXXRecordDecl* record = list->getType()->getAsCXXRecordDecl();
-    if (object.is(ValueKind::Unknown) || !record || !record->hasDefinition()) return;
+    if (!record || !record->hasDefinition() || !names_.isProject(record->getLocation())) return;
     unsigned index = record->getNumBases();
     for (const FieldDecl* field : record->fields()) {
         if (index >= list->getNumInits()) return;
         const Expr* init = list->getInit(index++);
         if (isa<ImplicitValueInitExpr>(init)) continue; // nothing yet
-        const bool isReference =
-            field->getType()->isReferenceType() || field->getType()->isPointerType();
-        if (!isReference) continue;
+        if (!isHolding(field)) continue;
         Value source = value(init);
+        const bool isBuilt =
+            source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field);
+        if (source.is(ValueKind::Unknown) || isBuilt) continue;
         Event& event = add(EventKind::Initialize, init->getExprLoc());
         event.object = fieldValue(field, object, names_);
         event.args = {std::move(source)};
@@ -234,12 +247,14 @@ void BodyReader::destroy(Value object, QualType type, SourceLocation at) {
         event.callee = names_.entityOf(destructor);
 }
 
-void readBody(const FunctionDecl* function, const DeclNames& names, FunctionFact& fact) {
-    BodyReader(names, fact).readFunction(function);
+void readBody(const FunctionDecl* function, const DeclNames& names, FunctionFact& fact,
+              LambdaCaptures& lambdas) {
+    BodyReader(names, fact, lambdas).readFunction(function);
 }
 
-void readInitializer(const VarDecl* variable, const DeclNames& names, FunctionFact& fact) {
-    BodyReader(names, fact).readVariable(variable);
+void readInitializer(const VarDecl* variable, const DeclNames& names, FunctionFact& fact,
+                     LambdaCaptures& lambdas) {
+    BodyReader(names, fact, lambdas).readVariable(variable);
 }
 
 } // namespace looplint

@@ -12,8 +12,8 @@ namespace looplint {
 
 class BodyReader {
   public:
-    BodyReader(const DeclNames& names, FunctionFact& fact)
-        : names_(names), fact_(fact), places_(names) {}
+    BodyReader(const DeclNames& names, FunctionFact& fact, LambdaCaptures& lambdas)
+        : names_(names), fact_(fact), lambdas_(lambdas), places_(names) {}
 
     void readFunction(const clang::FunctionDecl* function);
     void readVariable(const clang::VarDecl* variable);
@@ -42,6 +42,7 @@ class BodyReader {
 
     const DeclNames& names_;
     FunctionFact& fact_;
+    LambdaCaptures& lambdas_;
     Places places_;
     EventIndex events_;
 };

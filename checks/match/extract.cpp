@@ -62,7 +62,6 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
 
   private:
     void addFunction(const FunctionDecl* function, const LambdaExpr* lambda);
-    void addCaptures(const LambdaExpr* lambda, FunctionFact& fact);
     void addVariable(const VarDecl* variable);
     void addRecord(const CXXRecordDecl* record);
     void addRecordOf(QualType type);
@@ -74,6 +73,7 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
     UnitFacts facts_;
     std::unordered_set<Entity> functions_;
     std::unordered_set<Name> records_;
+    LambdaCaptures lambdas_;
 };
 
 Entity FactVisitor::enclosing(const Decl* decl) const {
@@ -100,7 +100,11 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
                                    names_.typeOf(parameter->getType())});
         addRecordOf(parameter->getType());
     }
-    if (lambda) addCaptures(lambda, fact);
+    if (lambda) {
+        auto captures = lambdas_.find(lambda);
+        fact.captures = captures == lambdas_.end() ? capturesOf(lambda, names_, EventIndex())
+                                                   : captures->second;
+    }
     if (const auto* method = dyn_cast<CXXMethodDecl>(function); method && !lambda) {
         fact.record = names_.recordKey(method->getParent());
         addRecord(method->getParent());
@@ -108,23 +112,8 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
             fact.overrides.push_back(
                 {names_.entityOf(overridden), names_.canonicalName(overridden)});
     }
-    readBody(function, names_, fact);
+    readBody(function, names_, fact, lambdas_);
     facts_.functions.push_back(std::move(fact));
-}
-
-void FactVisitor::addCaptures(const LambdaExpr* lambda, FunctionFact& fact) {
-    const EventIndex none;
-    auto init = lambda->capture_init_begin();
-    for (const LambdaCapture& capture : lambda->captures()) {
-        Capture captured;
-        captured.isReference =
-            capture.getCaptureKind() == LCK_ByRef || capture.getCaptureKind() == LCK_This;
-        if (capture.capturesVariable()) captured.entity = names_.entityOf(capture.getCapturedVar());
-        captured.value =
-            capture.capturesThis() ? Value{.kind = ValueKind::This} : valueOf(*init, names_, none);
-        fact.captures.push_back(std::move(captured));
-        ++init;
-    }
 }
 
 Name FactVisitor::macroAt(SourceLocation at) const {
@@ -160,7 +149,7 @@ void FactVisitor::addVariable(const VarDecl* variable) {
     if (!isConstant && !variable->isStaticLocal()) {
         FunctionFact initializer{.entity = fact.entity, .name = fact.name, .at = fact.at};
         initializer.isInitializer = true;
-        readInitializer(variable, names_, initializer);
+        readInitializer(variable, names_, initializer, lambdas_);
         facts_.functions.push_back(std::move(initializer));
     }
     facts_.variables.push_back(std::move(fact));

@@ -50,6 +50,7 @@ static bool isAccessor(const CXXMethodDecl* method, const Expr* object) {
 
 static bool isForwarder(const FunctionDecl* function) {
     const IdentifierInfo* id = function->getIdentifier();
+    if (id && id->getName() == "qFlagLocation") return true; // around the text of SIGNAL(), SLOT()
     return id && function->isInStdNamespace() &&
            llvm::StringSwitch<bool>(id->getName())
                .Cases("move", "forward", "ref", "cref", "addressof", "as_const", "to_address", true)
@@ -235,13 +236,18 @@ class ValueReader {
             return {.kind = ValueKind::Null};
         if (const auto* text = dyn_cast<StringLiteral>(expr);
             text && text->getCharByteWidth() == 1 && llvm::json::isUTF8(text->getString()))
-            return {.kind = ValueKind::Literal, .name = Name(std::string_view(text->getString()))};
+            return {.kind = ValueKind::Literal, .name = textOf(text)};
         if (const auto* number = dyn_cast<IntegerLiteral>(expr))
             return {.kind = ValueKind::Literal,
                     .name = Name(llvm::toString(number->getValue(), 10, false))};
         if (const auto* truth = dyn_cast<CXXBoolLiteralExpr>(expr))
             return {.kind = ValueKind::Literal, .name = truth->getValue() ? "true" : "false"};
         return {};
+    }
+
+    /// Up to the first NUL: what a function sees of it.
+    static Name textOf(const StringLiteral* literal) {
+        return Name(std::string_view(literal->getString().split('\0').first));
     }
 
     const DeclNames& names_;
@@ -260,6 +266,27 @@ Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
             .name = Name(field->getName()),
             .entity = names.entityOf(field),
             .parts = {std::move(base)}};
+}
+
+std::vector<Capture> capturesOf(const LambdaExpr* lambda, const DeclNames& names,
+                                const EventIndex& events) {
+    std::vector<Capture> captures;
+    auto init = lambda->capture_init_begin();
+    for (const LambdaCapture& capture : lambda->captures()) {
+        Capture captured;
+        captured.isReference =
+            capture.getCaptureKind() == LCK_ByRef || capture.getCaptureKind() == LCK_This;
+        if (capture.capturesVariable()) {
+            captured.entity = names.entityOf(capture.getCapturedVar());
+            captured.type = names.typeOf(capture.getCapturedVar()->getType());
+            if (captured.isReference) captured.type.held = Held::Reference;
+        }
+        captured.value =
+            capture.capturesThis() ? Value{.kind = ValueKind::This} : valueOf(*init, names, events);
+        captures.push_back(std::move(captured));
+        ++init;
+    }
+    return captures;
 }
 
 Value valueOf(const Expr* expr, const DeclNames& names, const EventIndex& events) {

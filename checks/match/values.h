@@ -1,10 +1,10 @@
 #pragma once
 // From expressions to Values: which object, callable or result an expression stands for.
 
-#include "analysis/value.h"
+#include "analysis/fact.h"
 #include "match/names.h"
 
-#include <clang/AST/Expr.h>
+#include <clang/AST/ExprCXX.h>
 #include <llvm/ADT/DenseMap.h>
 
 namespace looplint {
@@ -23,5 +23,8 @@ bool isTransparent(const clang::Expr* expr);
 Value variableValue(const clang::VarDecl* variable, const DeclNames& names);
 Value fieldValue(const clang::FieldDecl* field, Value base, const DeclNames& names);
 Value valueOf(const clang::Expr* expr, const DeclNames& names, const EventIndex& events);
+/// What a lambda captures; `events` are those of the function that it stands in.
+std::vector<Capture> capturesOf(const clang::LambdaExpr* lambda, const DeclNames& names,
+                                const EventIndex& events);
 
 } // namespace looplint

@@ -51,6 +51,11 @@ bool Models::isThreadSafeByPattern(Name function) const {
                name.ends_with(p.second);
     });
 }
+bool Models::isMainLoopByPattern(Name function) const {
+    return std::any_of(
+        mainLoopPatterns_.begin(), mainLoopPatterns_.end(),
+        [&](const std::string& pattern) { return matchesStars(pattern, function.str()); });
+}
 const Operation* Models::listedOperation(Name function) const {
     return lookup(operations_, function);
 }
@@ -68,6 +73,22 @@ Models Models::builtin() {
     for (const EmbeddedFile& file : embeddedFiles())
         if (file.name.ends_with(".json")) models.add(file.text, std::string(file.name));
     return models;
+}
+
+bool matchesStars(std::string_view pattern, std::string_view name) {
+    size_t star = pattern.find('*');
+    if (star == pattern.npos) return pattern == name;
+    if (!name.starts_with(pattern.substr(0, star))) return false;
+    size_t at = star;
+    while (true) {
+        pattern.remove_prefix(star + 1);
+        star = pattern.find('*');
+        if (star == pattern.npos)
+            return name.size() >= at + pattern.size() && name.ends_with(pattern);
+        const size_t found = name.find(pattern.substr(0, star), at);
+        if (found == name.npos) return false;
+        at = found + star;
+    }
 }
 
 bool matches(const std::vector<Name>& patterns, Name name) {

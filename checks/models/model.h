@@ -39,6 +39,8 @@ class Models {
     const Operation* listedOperation(Name function) const;
     /// Building an object of this type, if only one thread may.
     const Operation* construction(Name type) const;
+    /// Whether a library calls overrides of this method of a bound type at home.
+    bool isHandler(Name method) const { return handlers_.contains(method); }
     const Connection* connection(Name function) const;
     const Guard* guard(Name function) const;
     const Wait* wait(Name function) const;
@@ -55,6 +57,10 @@ class Models {
     bool isLock(Name type) const { return locks_.contains(type); }
     /// Whether the function frees (closes) the object or loop in its first argument.
     bool frees(Name function) const { return frees_.contains(function); }
+    /// Whether the function says that an object is not deleted by what runs it.
+    bool keeps(Name function) const { return keeps_.contains(function); }
+    /// Whether the function deletes what its first argument holds: qDeleteAll.
+    bool deletesAll(Name function) const { return deletesAll_.contains(function); }
     bool startsThread(Name function) const { return starts_.contains(function); }
     bool detaches(Name function) const { return detaches_.contains(function); }
     /// Deletes its object on the object's own thread: QObject::deleteLater.
@@ -67,9 +73,13 @@ class Models {
     /// Whether overrides of `method` run in a thread of their own: QThread::run.
     bool isThreadMethod(Name method) const { return threadMethods_.contains(method); }
     bool joins(Name function) const { return joins_.contains(function); }
-    bool isDefaultLoop(Name function) const { return defaultLoops_.contains(function); }
-    /// A default loop that the main thread runs: g_main_context_default, qApp.
-    bool isMainLoop(Name function) const { return mainLoops_.contains(function); }
+    bool isDefaultLoop(Name function) const {
+        return defaultLoops_.contains(function) || isMainLoopByPattern(function);
+    }
+    /// A default loop that the main thread runs: g_main_context_default, qApp, a widget's signal.
+    bool isMainLoop(Name function) const {
+        return mainLoops_.contains(function) || isMainLoopByPattern(function);
+    }
     /// Yields the loop of the calling thread, and may make one: uWS::Loop::get.
     bool isThreadLoop(Name function) const { return threadLoops_.contains(function); }
     /// Whether a function may be called anywhere, as a model says; `X::~X`: an X may die anywhere.
@@ -90,6 +100,7 @@ class Models {
   private:
     friend class ModelReader;
     bool isThreadSafeByPattern(Name function) const;
+    bool isMainLoopByPattern(Name function) const;
     template <class T>
     using Table = std::unordered_map<Name, T>;
 
@@ -107,6 +118,7 @@ class Models {
     std::vector<std::pair<std::string, Operation>> operationPrefixes_;
     /// Exceptions from them, "gtk_*_get_type": what stands before and after the star.
     std::vector<std::pair<std::string, std::string>> threadSafePatterns_;
+    std::vector<std::string> mainLoopPatterns_; // "Gtk::*::signal_*"
     Table<Operation> constructions_;
     Table<Connection> connections_;
     Table<Guard> guards_;
@@ -115,11 +127,13 @@ class Models {
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
-        namedHomes_;
+        deletesAll_, keeps_, handlers_, namedHomes_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_;
 };
 
+/// Whether `name` is `pattern`, in which each star stands for any text.
+bool matchesStars(std::string_view pattern, std::string_view name);
 /// Whether `name` is one of `patterns`: a full canonical name, or a prefix that ends in '*'.
 bool matches(const std::vector<Name>& patterns, Name name);
 

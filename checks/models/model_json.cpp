@@ -21,7 +21,8 @@ class ModelReader {
                         "thread-safe", "connections",    "guards",          "waits",
                         "signals",     "moves",          "thread-of",       "current-thread",
                         "direct",      "blocking",       "queues",          "locks",
-                        "frees",       "detaches",       "deletes-at-home", "setups"});
+                        "frees",       "detaches",       "deletes-at-home", "deletes-all",
+                        "keeps",       "setups"});
         library_ = root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members())
@@ -51,11 +52,13 @@ class ModelReader {
         readNames("frees", models_.frees_);
         readNames("detaches", models_.detaches_);
         readNames("deletes-at-home", models_.deletesAtHome_);
+        readNames("deletes-all", models_.deletesAll_);
+        readNames("keeps", models_.keeps_);
         readNames("thread-methods", models_.threadMethods_);
         readNames("joins", models_.joins_);
         readNames("default-loops", models_.defaultLoops_);
-        readNames("main-loops", models_.defaultLoops_);
-        readNames("main-loops", models_.mainLoops_);
+        if (root_.has("main-loops"))
+            for (Name name : names(root_.at("main-loops"))) addMainLoop(name);
         readNames("thread-loops", models_.threadLoops_);
         readNames("applications", models_.applications_);
         readNames("accessors", models_.accessors_);
@@ -110,6 +113,15 @@ class ModelReader {
         else
             models_.threadSafePatterns_.emplace_back(text.substr(0, star), text.substr(star + 1));
     }
+    /// A name, or a pattern with stars: "Gtk::*::signal_*".
+    void addMainLoop(Name function) {
+        const std::string& text = function.str();
+        if (text.find('*') == text.npos) {
+            models_.defaultLoops_[function] = models_.mainLoops_[function] = true;
+            return;
+        }
+        models_.mainLoopPatterns_.push_back(text);
+    }
     static bool flag(const JsonPlace& place, const char* key) {
         return place.has(key) && place.at(key).boolean();
     }
@@ -155,8 +167,8 @@ class ModelReader {
 
     void readBound(const JsonPlace& place) {
         place.onlyKeys({"types", "binds", "static", "needs-application", "operations",
-                        "thread-safe", "concurrent-only", "starts", "advice", "home", "parent",
-                        "shard-bound", "unless-called"});
+                        "thread-safe", "concurrent-only", "starts", "handlers", "advice", "home",
+                        "parent", "shard-bound", "unless-called"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
                 BoundType bound;
@@ -170,6 +182,8 @@ class ModelReader {
                     bound.staticRule = staticRule(place.at("static"));
                 bound.needsApplication = flag(place, "needs-application");
                 bound.starts = methods(place, "starts", type);
+                for (Name method : methods(place, "handlers", type))
+                    models_.handlers_[method] = true;
                 bound.operations = methods(place, "operations", type);
                 bound.hasParent = flag(place, "parent");
                 bound.isShardBound = flag(place, "shard-bound");
@@ -271,10 +285,11 @@ class ModelReader {
     }
 
     void readThread(const JsonPlace& place) {
-        place.onlyKeys({"functions", "callable", "pool", "where"});
+        place.onlyKeys({"functions", "callable", "pool", "where", "kept", "deletes"});
         for (Name function : names(place.at("functions")))
             models_.threadEntries_[function] = {
                 operand(place, "callable", Operand::kObject), flag(place, "pool"),
+                flag(place, "kept"), flag(place, "deletes"),
                 place.has("where") ? place.at("where").string() : std::string()};
     }
 

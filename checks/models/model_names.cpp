@@ -15,12 +15,29 @@ class NameWalk {
     }
 
     std::vector<ModelName> walk() {
-        for (const char* list :
-             {"accessors",       "applications", "blocking",     "current-thread", "default-loops",
-              "deletes-at-home", "detaches",     "direct",       "forks",          "frees",
-              "joins",           "locks",        "main-loops",   "moves",          "run",
-              "signals",         "stop",         "thread-loops", "thread-methods", "thread-of",
-              "thread-safe"})
+        for (const char* list : {"accessors",
+                                 "applications",
+                                 "blocking",
+                                 "current-thread",
+                                 "default-loops",
+                                 "deletes-all",
+                                 "deletes-at-home",
+                                 "detaches",
+                                 "direct",
+                                 "forks",
+                                 "frees",
+                                 "joins",
+                                 "keeps",
+                                 "locks",
+                                 "main-loops",
+                                 "moves",
+                                 "run",
+                                 "signals",
+                                 "stop",
+                                 "thread-loops",
+                                 "thread-methods",
+                                 "thread-of",
+                                 "thread-safe"})
             addList(model_, list);
         for (const char* kind : {"binders", "connections", "guards", "hand-overs", "operations",
                                  "setups", "threads", "waits"})
@@ -87,7 +104,7 @@ class NameWalk {
         addHome(entry);
         for (const JsonPlace& type : entry.at("types").elements()) {
             add(type);
-            for (const char* methods : {"operations", "starts", "thread-safe"})
+            for (const char* methods : {"handlers", "operations", "starts", "thread-safe"})
                 addMethods(entry, methods, type.string());
         }
     }

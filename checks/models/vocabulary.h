@@ -124,8 +124,10 @@ struct HandOver {
 /// A call that makes a callable run in a thread of its own.
 struct ThreadEntry {
     Operand callable;
-    bool isPool = false; // in some thread of a pool
-    std::string where;   // for messages: "the thread that cancels the future"; else made up
+    bool isPool = false;  // in some thread of a pool
+    bool isKept = false;  // what it yields keeps the callable: std::async; else it dies there
+    bool deletes = false; // an object that is given dies there: QThreadPool::start
+    std::string where;    // for messages: "the thread that cancels the future"; else made up
 };
 
 /// connect(sender, signal, receiver, slot, type): the slot runs in the receiver's thread, or with

@@ -24,7 +24,7 @@ static FunctionFact sampleFunction() {
                           .record = "c:@S@Server",
                           .at = {"/src/a.cpp", 3, 6}};
     function.parameters = {{{"c:@p", "a.cpp"}, "p", sampleType()}};
-    function.captures = {{{"c:@q", "a.cpp"}, sampleValue(), true}};
+    function.captures = {{{"c:@q", "a.cpp"}, sampleValue(), sampleType(), true}};
     function.overrides = {{"c:@S@Base@F@start", ""}};
     function.enclosing = {"c:@F@main", ""};
     function.isLambda = function.isCoroutine = function.isInitializer = true;

@@ -8,11 +8,11 @@ class Window : public QObject {
 };
 //--- window.cpp
 #include "window.h"
-Window::Window() : timer(new QTimer(this)) {} // want "a QTimer is built before the QApplication that it needs"
+Window::Window() : timer(new QTimer(this)) {} // want note "built here"
 //--- main.cpp
 #include "window.h"
 int main(int argc, char** argv) {
-    Window window;
+    Window window; // want "a QTimer is built before the QApplication that it needs"
     QApplication app(argc, argv); // want note "the application object is built here"
     return QApplication::exec();
 }

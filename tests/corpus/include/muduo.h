@@ -2,6 +2,25 @@
 // A look-alike of muduo: the names that the model speaks of, and nothing behind them.
 
 namespace muduo {
+
+class Thread {
+  public:
+    template <class F>
+    explicit Thread(F) {}
+    ~Thread();
+    void start();
+    int join();
+};
+class ThreadPool {
+  public:
+    ThreadPool();
+    ~ThreadPool();
+    void start(int threads);
+    void stop();
+    template <class F>
+    void run(F) {}
+};
+
 namespace net {
 
 class EventLoop;

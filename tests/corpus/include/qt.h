@@ -17,12 +17,26 @@ class QObject {
                         Qt::ConnectionType = Qt::AutoConnection) {}
     template <class Signal, class Slot>
     static void connect(const QObject*, Signal, Slot&&) {}
+    static void connect(const QObject*, const char* signal, const QObject*, const char* slot,
+                        Qt::ConnectionType = Qt::AutoConnection);
+    void connect(const QObject*, const char* signal, const char* slot,
+                 Qt::ConnectionType = Qt::AutoConnection) const;
+
+  protected:
+    virtual void timerEvent(int);
 };
+const char* qFlagLocation(const char*);
+#define SLOT(a) qFlagLocation("1" #a "\0" "here")
+#define SIGNAL(a) qFlagLocation("2" #a "\0" "here")
+template <class Container>
+void qDeleteAll(const Container&) {}
 struct QMetaObject {
     template <class Callable>
     static bool invokeMethod(QObject*, Callable&&, Qt::ConnectionType = Qt::AutoConnection) {
         return true;
     }
+    static bool invokeMethod(QObject*, const char* method,
+                             Qt::ConnectionType = Qt::AutoConnection);
 };
 class QThread : public QObject {
   public:
@@ -47,6 +61,7 @@ class QRunnable {
   public:
     virtual ~QRunnable();
     virtual void run() = 0;
+    void setAutoDelete(bool);
 };
 class QTimer : public QObject {
   public:
@@ -81,6 +96,9 @@ class QWidget : public QObject {
     explicit QWidget(QWidget* parent = nullptr);
     ~QWidget() override;
     void show();
+
+  protected:
+    virtual void closeEvent(int);
 };
 class QMutex {
   public:

@@ -6,6 +6,17 @@
 
 namespace trantor {
 
+class ConcurrentTaskQueue {
+  public:
+    template <class F>
+    void runTaskInQueue(F) {}
+};
+class SerialTaskQueue {
+  public:
+    template <class F>
+    void runTaskInQueue(F) {}
+};
+
 class EventLoop;
 
 class Channel {
