@@ -6,6 +6,8 @@
 #include "analysis/objects.h"
 #include "analysis/sorted.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 /// Whether a slot is a pointer to a loop or a loop-bound object of a library.
@@ -78,9 +80,18 @@ const Value* Objects::referredTo(const FunctionFact& function, const Value& valu
     const bool isReference = value.is(ValueKind::Variable) && known && known->type &&
                              known->type->held == Held::Reference;
     if (!isReference || known->isParameter) return nullptr;
-    for (const Event& event : function.events)
+    const FunctionFact* declares = &function; // lambdas name what they capture by reference
+    const auto captures = [&](const Capture& capture) { return capture.entity == value.entity; };
+    while (std::any_of(declares->captures.begin(), declares->captures.end(), captures)) {
+        const FunctionFact* around = program_.function(declares->enclosing);
+        if (!around) return nullptr;
+        declares = around;
+    }
+    for (const Event& event : declares->events)
         if (event.kind == EventKind::Assign && event.object.entity == value.entity)
-            return &event.args[0];
+            // What a call yields can only be told in the function that calls.
+            return declares == &function || isNamed(rootOf(event.args[0])) ? &event.args[0]
+                                                                           : nullptr;
     return nullptr;
 }
 
