@@ -167,7 +167,9 @@ bool ForeignUses::isInCaseOfBoth(const Use& use, const Context& context,
 
 void ForeignUses::visitBound(const Use& use) {
     std::optional<ObjectId> loop = engine_.bindings.loopOf(*use.object);
-    if (!loop && engine_.objects[*use.object].kind == ObjectKind::Default) loop = use.object;
+    const bool isLoop = engine_.objects[*use.object].kind == ObjectKind::Default ||
+                        !contexts_.runners(*use.object).empty();
+    if (!loop && isLoop) loop = use.object;
     if (!loop) return;
     const Context home = contexts_.homeOfLoop(*loop);
     if (!contexts_.isKnown(home) || contexts_.isRunByMany(*loop)) return;

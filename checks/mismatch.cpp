@@ -24,6 +24,8 @@ static constexpr Message kNoLoop{"'{0}' yields a loop of {1}, which never runs o
 static constexpr Message kSystemExecutor{"'{0}' without an executor runs this in a thread of the "
                                          "system pool, but it uses '{1}', which belongs to the "
                                          "loop '{2}'; give it the executor"};
+static constexpr Message kNotOneLoop{"'{0}' belongs to the loop '{1}' but '{2}' to the loop '{3}', "
+                                     "and '{4}' needs both on one"};
 static constexpr Message kBoundHere{"'{0}' is bound here"};
 static constexpr Message kTouchedHere{"a handler of '{0}' uses '{1}' here"};
 static constexpr Message kRunHere{"the loop that is run"};
@@ -69,6 +71,9 @@ class Mismatches {
     const Event* startOn(ObjectId object) const;
     const std::vector<Site>& constructionsBy(const Entity& constructor) const;
     void visitThreadLoop(const FunctionFact& function, uint32_t index, const HandOver& over);
+    void visitSameLoop(const FunctionFact& function, uint32_t index, const SameLoop& same);
+    /// The loop that a value is, or is bound to.
+    std::optional<ObjectId> loopOf(const FunctionFact& function, const Value* value) const;
     void visitSystemPost(const FunctionFact& function, uint32_t index, const HandOver& over);
     const Use* sharedUse(const FunctionFact& function, int depth) const;
     bool isUsedAtHome(ObjectId object, const Context& home) const;
@@ -107,6 +112,8 @@ void Mismatches::run() {
                                         : objects_.made(*function, i),
                                  operandOf(event, binder->loop));
             }
+            if (const SameLoop* same = models_.sameLoop(event.name))
+                visitSameLoop(*function, i, *same);
             if (const HandOver* over = models_.handOver(event.name)) {
                 visitThreadLoop(*function, i, *over);
                 visitSystemPost(*function, i, *over);
@@ -317,6 +324,34 @@ const Use* Mismatches::sharedUse(const FunctionFact& function, int depth) const 
             if (const FunctionFact* callee = program_.function(event.callee))
                 if (const Use* use = sharedUse(*callee, depth + 1)) return use;
     return nullptr;
+}
+
+std::optional<ObjectId> Mismatches::loopOf(const FunctionFact& function, const Value* value) const {
+    const std::optional<ObjectId> object = value ? objects_.one(function, *value) : std::nullopt;
+    if (!object || engine_.bindings.siteOf(*object))
+        return object ? engine_.bindings.loopOf(*object) : std::nullopt;
+    return engine_.bindings.isLoop(*object) ? object : std::nullopt;
+}
+
+/// `uv_accept(server, client)`: both are handles of one loop.
+void Mismatches::visitSameLoop(const FunctionFact& function, uint32_t index, const SameLoop& same) {
+    const Event& event = function.events[index];
+    const Value* first = operandOf(event, same.objects[0]);
+    const std::optional<ObjectId> loop = loopOf(function, first);
+    for (size_t i = 1; loop && i < same.objects.size(); ++i) {
+        const Value* other = operandOf(event, same.objects[i]);
+        const std::optional<ObjectId> otherLoop = loopOf(function, other);
+        if (!otherLoop || *otherLoop == *loop) continue;
+        const ObjectId a = *objects_.one(function, *first), b = *objects_.one(function, *other);
+        std::string message =
+            kNotOneLoop(objects_[a].name.str(), objects_[*loop].name.str(), objects_[b].name.str(),
+                        objects_[*otherLoop].name.str(), event.name.str());
+        if (!same.advice.empty()) message += "; " + same.advice;
+        Finding& finding = report(event.at, objects_[b].entity, std::move(message));
+        tellHome(finding, engine_, a);
+        tellHome(finding, engine_, b);
+        return;
+    }
 }
 
 /// `asio::post(f)`: no executor, so the system's.

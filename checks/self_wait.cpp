@@ -21,6 +21,8 @@ static constexpr Message kJoinsLocked{"'{0}' is joined here while '{1}' is held,
                                       "too; release it before the join"};
 static constexpr Message kWaitsForPosted{"'{0}' waits here in {1} for what '{2}' handed to the "
                                          "same thread; it can only run when this returns"};
+static constexpr Message kWaitsForItself{"'{0}' waits here in {1} for what only this thread does, "
+                                         "when this returns"};
 static constexpr Message kHandsAndWaits{"'{0}' hands a callable to {1} and waits for it, but is "
                                         "called here in that very thread"};
 static constexpr Message kWaitsForLoop{"'{0}' waits here, in a handler of the loop, for what the "
@@ -61,6 +63,10 @@ class SelfWaits {
                      const Value& joins, const Context& joined) const;
     void visitWait(const FunctionFact& function, uint32_t index, const Wait& wait);
     void addPosts(const FunctionFact& function, uint32_t until, Posts& posts, int depth) const;
+    const Site* onlySignalHere(const Site& wait, const Value& waited, ObjectId object,
+                               const Context& context) const;
+    /// Whether a function surely or possibly calls another, by itself or through others.
+    bool calls(const FunctionFact& function, const FunctionFact& callee, int depth = 0) const;
     const Site* completes(const Site& post, ObjectId object, const Context& context) const;
     std::optional<Context> targetOf(const Site& post) const;
     void visitHandOver(const FunctionFact& function, uint32_t index, const HandOver& over);
@@ -263,6 +269,36 @@ bool SelfWaits::isSameInstance(const Event& signal, const Value& waited, ObjectI
            rootOf(*signalled).entity == rootOf(waited).entity;
 }
 
+/// Whether a variable of the function's own, made there.
+static bool isOwnLocal(const Program& program, const FunctionFact& function, const Value& value) {
+    if (!value.is(ValueKind::Variable) || program.definition(value.entity).variable) return false;
+    return std::none_of(function.parameters.begin(), function.parameters.end(),
+                        [&](const Parameter& p) { return p.entity == value.entity; }) &&
+           std::none_of(function.captures.begin(), function.captures.end(),
+                        [&](const Capture& c) { return c.entity == value.entity; });
+}
+
+bool SelfWaits::calls(const FunctionFact& function, const FunctionFact& callee, int depth) const {
+    for (const Event& event : function.events) {
+        if (event.kind != EventKind::Call && event.kind != EventKind::Construct) continue;
+        for (const FunctionFact* next : contexts_.calleesOf(function, event))
+            if (next == &callee || (depth < 6 && calls(*next, callee, depth + 1))) return true;
+    }
+    return false;
+}
+
+/// Where what is waited for is signalled, if only this thread does so and not on the way to the
+/// wait: something that was queued and that this thread would run after it.
+const Site* SelfWaits::onlySignalHere(const Site& wait, const Value& waited, ObjectId object,
+                                      const Context& context) const {
+    const FunctionFact& function = *wait.function;
+    if (!isOwnLocal(program_, function, waited) || !instances_.isOnly(context)) return nullptr;
+    const std::vector<Site>& all = signals_.of(object);
+    for (const Site& site : all)
+        if (site.function == &function || calls(function, *site.function)) return nullptr;
+    return all.empty() ? nullptr : &all.front();
+}
+
 void SelfWaits::visitWait(const FunctionFact& function, uint32_t index, const Wait& wait) {
     const Event& event = function.events[index];
     const Value* operand = operandOf(event, wait.object);
@@ -281,6 +317,13 @@ void SelfWaits::visitWait(const FunctionFact& function, uint32_t index, const Wa
                 {&function, index}, objects_[*object].entity, context,
                 kWaitsForPosted(event.name.str(), contexts_.describe(context), post->name.str()));
             finding.notes.push_back({post->at, kHandedHere()});
+            finding.notes.push_back({(*signal)->at, kSignalledHere()});
+            return;
+        }
+        if (const Site* signal = onlySignalHere({&function, index}, *operand, *object, context)) {
+            Finding& finding =
+                report({&function, index}, objects_[*object].entity, context,
+                       kWaitsForItself(event.name.str(), contexts_.describe(context)));
             finding.notes.push_back({(*signal)->at, kSignalledHere()});
             return;
         }

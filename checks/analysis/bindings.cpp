@@ -80,12 +80,42 @@ std::vector<Value> Bindings::parentArguments(const Event& event, int depth) cons
     return found;
 }
 
+/// The loop that a call is about: the one it is given where the model names the object, an
+/// overload's own choice: `acceptor.async_accept(other_context, handler)`.
+const Value* Bindings::loopGiven(const FunctionFact& function, const Event& event,
+                                 Operand operand) const {
+    if (operand.isObject() && !event.args.empty()) {
+        const std::optional<ObjectId> first = objects_.one(function, event.args[0]);
+        const bool isCallable = first && objects_[*first].kind == ObjectKind::Callable;
+        const RecordFact* record = first ? program_.record(objects_[*first].record) : nullptr;
+        if (!isCallable && record && models_.loop(record->generic)) return &event.args[0];
+    }
+    return operandOf(event, operand);
+}
+
+/// What a handler is given and nobody else made was made by the library, for the same loop: the
+/// socket that an acceptor accepts, the request that a server hands on.
+void Bindings::visitHandled(const FunctionFact& function, uint32_t index, const HandOver& over) {
+    const Event& event = function.events[index];
+    const Value* loop = loopGiven(function, event, over.loop);
+    for (const Value& arg : loop ? event.args : std::vector<Value>{})
+        for (const FunctionFact* handler : objects_.callables(function, arg))
+            for (const Parameter& parameter : handler->parameters) {
+                const Value value{.kind = ValueKind::Variable, .entity = parameter.entity};
+                const std::optional<ObjectId> object = objects_.one(*handler, value);
+                const bool isItsOwn = object && objects_[*object].entity == parameter.entity;
+                if (isItsOwn && typeOf(*object)) bind(function, index, {*object}, loop);
+            }
+}
+
 void Bindings::visitCall(const FunctionFact& function, uint32_t index) {
     const Event& event = function.events[index];
+    if (const HandOver* over = models_.handOver(event.name)) visitHandled(function, index, *over);
     if (const Binder* binder = models_.binder(event.name)) {
         const Value* object = operandOf(event, binder->object);
         if (binder->object.isResult())
-            bind(function, index, objects_.made(function, index), operandOf(event, binder->loop));
+            bind(function, index, objects_.made(function, index),
+                 loopGiven(function, event, binder->loop));
         else if (object)
             bind(function, index, objects_.of(function, *object), operandOf(event, binder->loop));
     }

@@ -51,6 +51,8 @@ class Bindings {
     void visit(const FunctionFact& function, uint32_t index);
     void visitConstruct(const FunctionFact& function, uint32_t index);
     void visitCall(const FunctionFact& function, uint32_t index);
+    void visitHandled(const FunctionFact& function, uint32_t index, const HandOver& over);
+    const Value* loopGiven(const FunctionFact& function, const Event& event, Operand operand) const;
     void visitCopy(const FunctionFact& function, const Event& event);
     void bind(const FunctionFact& function, uint32_t index, const ObjectSet& objects,
               const Value* loop);

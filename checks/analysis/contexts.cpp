@@ -145,12 +145,34 @@ void Contexts::enter(const FunctionFact& function, const Context& context, const
 }
 
 bool Contexts::allows(const GuardedPart& part, const Context& context) const {
+    if (part.isThread) return allowsThread(part, context);
     if (part.homes.size() != 1) return false;
-    if (part.isThread) return false;
     const std::optional<Context> home = homeOf(part.homes[0]);
     if (!home) return false;
     if (part.isAtHome) return context == *home;
     return !(context == *home) && isKnown(context) && isKnown(*home);
+}
+
+/// Whether a context is, or is not, the thread that runs the one callable of the part.
+bool Contexts::allowsThread(const GuardedPart& part, const Context& context) const {
+    const FunctionFact* body = nullptr;
+    for (ObjectId home : part.homes) {
+        if (objects_[home].kind != ObjectKind::Callable) continue;
+        const FunctionFact* callable = program_.function(objects_[home].entity);
+        if (!callable || body) return false;
+        body = callable;
+    }
+    if (!body || !isKnown(context) || context.isPool) return false;
+    bool isIt = false;
+    if (context.kind == ContextKind::Thread && context.event < makerOf(context).events.size()) {
+        const FunctionFact& maker = makerOf(context);
+        const Event& start = maker.events[context.event];
+        const ThreadEntry* entry = threadEntry(start);
+        const auto all =
+            entry ? callablesIn(maker, start, entry->callable) : std::vector<const FunctionFact*>{};
+        isIt = std::find(all.begin(), all.end(), body) != all.end();
+    }
+    return isIt == part.isAtHome;
 }
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
@@ -176,6 +198,8 @@ bool Contexts::isDirect(const Event& event) const {
 }
 
 const ThreadEntry* Contexts::threadEntry(const Event& event) const {
+    if (event.kind == EventKind::Assign && event.object.is(ValueKind::Field))
+        return models_.threadField(event.object);
     if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return nullptr;
     if (isDirect(event)) return nullptr;
     if (const ThreadEntry* entry = models_.threadEntry(event.name)) return entry;
@@ -186,14 +210,11 @@ const ThreadEntry* Contexts::threadEntry(const Event& event) const {
 void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
     if (event.kind == EventKind::Destroy) return visitDestroy(function, index, context);
+    if (event.kind == EventKind::Assign) return visitAssign(function, index, context);
     if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return;
     const Step step{&function, index, context};
     if (const ThreadEntry* entry = threadEntry(event)) {
-        const Context thread{.kind = ContextKind::Thread,
-                             .loop = 0,
-                             .maker = indices_.at(&function),
-                             .event = index,
-                             .isPool = entry->isPool || isRepeated(function, index)};
+        const Context thread = threadAt(function, index, *entry);
         for (const FunctionFact* callable : callablesIn(function, event, entry->callable)) {
             enter(*callable, thread, step);
             if (!entry->isKept) enterClosure(*callable, thread, step);
@@ -211,6 +232,25 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
     if (isDropping(event)) visitDestroy(function, index, context);
 }
 
+/// The thread that an event starts.
+Context Contexts::threadAt(const FunctionFact& function, uint32_t index,
+                           const ThreadEntry& entry) const {
+    return {.kind = ContextKind::Thread,
+            .loop = 0,
+            .maker = indices_.at(&function),
+            .event = index,
+            .isPool = entry.isPool || isRepeated(function, index)};
+}
+
+/// A field whose value is called in a thread of its own: `action.sa_handler = f`.
+void Contexts::visitAssign(const FunctionFact& function, uint32_t index, const Context& context) {
+    const Event& event = function.events[index];
+    const ThreadEntry* entry = threadEntry(event);
+    if (!entry) return;
+    for (const FunctionFact* callable : objects_.callables(function, event.args[0]))
+        enter(*callable, threadAt(function, index, *entry), {&function, index, context});
+}
+
 void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
     const Step step{&function, index, context};
@@ -226,16 +266,27 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
         for (const FunctionFact* slot : named->second) enter(*slot, context, step);
     // Algorithms of the standard library call what they are given, here and now.
     const bool isAlgorithm = event.kind == EventKind::Call && event.object.is(ValueKind::Unknown) &&
-                             event.name.str().starts_with("std::");
-    if (isAlgorithm)
-        for (const FunctionFact* callable : callablesIn(function, event, {Operand::kObject}))
-            enter(*callable, context, step);
+                             event.name.str().starts_with("std::") &&
+                             !isKeepingFunction(event.name);
+    const auto isCallable = [&](const Value& arg) { // not an iterator over some
+        if (arg.is(ValueKind::Result)) return false;
+        const Type* type = arg.entity ? objects_.typeOf(arg.entity) : nullptr;
+        return !type || type->generic.str().find("iterator") == std::string::npos;
+    };
+    for (const Value& arg : isAlgorithm ? event.args : std::vector<Value>{})
+        if (isCallable(arg))
+            for (const FunctionFact* callable : objects_.callables(function, arg))
+                enter(*callable, context, step);
+    if (const Operand* callable = models_.callsAtOnce(event.name))
+        for (const FunctionFact* callee : callablesIn(function, event, *callable))
+            enter(*callee, context, step);
 }
 
 std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& function,
                                                      const Event& event) const {
     const FunctionFact* callee = program_.function(event.callee);
-    if (!callee && callsObject(event)) return objects_.callables(function, event.object);
+    if (!callee && !event.isVirtual && callsObject(event))
+        return objects_.callables(function, event.object);
     const auto& overriders = program_.overriders(event.callee);
     if (!event.isVirtual || overriders.empty())
         return callee ? std::vector{callee} : std::vector<const FunctionFact*>{};

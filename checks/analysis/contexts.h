@@ -120,6 +120,8 @@ class Contexts {
     void enter(const FunctionFact& function, const Context& context, const Step& step);
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
+    void visitAssign(const FunctionFact& function, uint32_t index, const Context& context);
+    Context threadAt(const FunctionFact& function, uint32_t index, const ThreadEntry& entry) const;
     void visitCall(const FunctionFact& function, uint32_t index, const Context& context);
     void visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
                        const HandOver& over);
@@ -137,6 +139,8 @@ class Contexts {
                          const std::vector<const FunctionFact*>& callables);
     void destroyAll(const FunctionFact& function, const Value& value, Name base,
                     const Context& context, const Step& step);
+    bool owns(const Type& type, Name record) const;
+    bool isMovedOut(const FunctionFact& function, uint32_t index) const;
     void noteEmptied();
     bool noteWrappers();
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
@@ -144,6 +148,7 @@ class Contexts {
     std::string describeThread(const Context& context) const;
     bool isDirect(const Event& event) const;
     bool allows(const GuardedPart& part, const Context& context) const;
+    bool allowsThread(const GuardedPart& part, const Context& context) const;
     std::optional<Context> homeOf(ObjectId object, int depth) const;
     std::optional<Context> threadHome(const ThreadBond& bond, int depth) const;
     std::vector<const FunctionFact*> overridesOfLibrary(Name record) const;

@@ -1,6 +1,7 @@
 // The part of Contexts that says where destructors run.
 
 #include "analysis/contexts.h"
+#include "analysis/flow.h"
 #include "analysis/holders.h"
 
 #include <algorithm>
@@ -58,14 +59,47 @@ void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const 
     }
     if (models_.deletesAll(event.name))
         return event.args.empty() ? void() : destroyAll(function, event.args[0], {}, context, step);
-    // reset(), clear(), erase(): what the holder holds.
-    const std::string& name = event.name.str();
-    if (isShared(Name(std::string_view(name).substr(0, name.rfind("::"))))) return;
+    // reset(), clear(), erase(): what the holder holds and owns.
+    const Type* held = event.object.entity ? objects_.typeOf(event.object.entity) : nullptr;
+    for (const Event& end : function.events) // of a local, its end may tell
+        if (!held && end.kind == EventKind::Destroy && end.object.entity == event.object.entity)
+            held = &end.type;
+    if (!held || isMovedOut(function, index)) return;
     for (ObjectId object : objects_.of(function, event.object)) {
         Type type;
         type.record = objects_[object].record;
-        if (objects_[object].kind == ObjectKind::Class) destroy(type, {}, context, step);
+        if (objects_[object].kind == ObjectKind::Class && owns(*held, type.record))
+            destroy(type, {}, context, step);
     }
+}
+
+/// Whether a holder of `type` is the owner of objects of a class: holds them by value, in smart
+/// pointers that are not shared.
+bool Contexts::owns(const Type& type, Name record) const {
+    if (isShared(type.generic) && !soleOwners_.isSole(type)) return false;
+    if (!isHolderType(type.generic) || isCallableHolder(type.generic)) return false;
+    const std::vector<Name> bases = program_.basesOf(record);
+    return std::any_of(type.arguments.begin(), type.arguments.end(), [&](const Type& argument) {
+        if (argument.held != Held::Value) return false;
+        return std::find(bases.begin(), bases.end(), argument.record) != bases.end() ||
+               owns(argument, record);
+    });
+}
+
+/// Whether what a call drops was moved out of the holder before: `move(q.front()); q.pop_front()`.
+bool Contexts::isMovedOut(const FunctionFact& function, uint32_t index) const {
+    const Value& holder = function.events[index].object;
+    const auto isElement = [&](const Value& value) {
+        return value.is(ValueKind::Result) && value.event < function.events.size() &&
+               function.events[value.event].object.entity == holder.entity;
+    };
+    for (uint32_t i = 0; i < function.events.size(); ++i) {
+        const Event& event = function.events[i];
+        if (!mayFollow(function, i, index)) continue;
+        for (const Value& arg : event.args)
+            if (arg.isMoved && (arg.entity == holder.entity || isElement(arg))) return true;
+    }
+    return false;
 }
 
 /// Enters the destructors of the program's objects that a pointer, or the pointers in a container,

@@ -25,7 +25,7 @@ bool isEmptying(const Event& event) {
            !name.ends_with("::pop_front");
 }
 
-bool isSwap(const Event& event) {
+bool isTaking(const Event& event) {
     const std::string& name = event.name.str();
     return event.kind == EventKind::Call &&
            (name.ends_with("::swap") || name == "std::exchange" || name.ends_with("::release"));
@@ -56,8 +56,8 @@ void Ends::noteEmptied(const FunctionFact& function, const Event& event) {
         auto& all = emptiers_[value.entity];
         if (all.empty() || all.back() != &function) all.push_back(&function);
     };
-    if (isEmptying(event) || isSwap(event)) note(event.object);
-    if (isSwap(event) || event.kind == EventKind::Return)
+    if (isEmptying(event) || isTaking(event)) note(event.object);
+    if (isTaking(event) || event.kind == EventKind::Return)
         for (const Value& arg : event.args) note(arg);
     // A shared pointer that is passed on may leave what it holds to others.
     const auto isTakenFrom = [&](const Value& value) {
@@ -167,14 +167,15 @@ std::vector<End> Ends::erasedIn(const FunctionFact& function) const {
 void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
     const Event& event = function.events[index];
     if (event.kind == EventKind::Destroy) return readDestroy(function, index, ends);
+    const bool isErase = isDropping(event) && event.name.str().ends_with("::erase");
     const bool assignsNull = event.kind == EventKind::Assign && event.args[0].is(ValueKind::Null);
-    if (isEmptying(event) || assignsNull) {
+    if (isEmptying(event) || isErase || assignsNull) {
         const Type* declared = typeOf(event.object);
         if (!declared || !isHolderType(declared->generic)) return;
         Type type = *declared;
         type.held = Held::Value; // a reference to a holder names what that holds
         for (const OwnedObject& what : with(event.object.entity, type))
-            ends.push_back({index, EndKind::Drop, what, event.at});
+            ends.push_back({index, isErase ? EndKind::Erase : EndKind::Drop, what, event.at});
         return;
     }
     if (event.kind == EventKind::Call) readCall(function, index, ends);

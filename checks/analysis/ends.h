@@ -12,6 +12,7 @@ enum class EndKind : uint8_t {
     Member, // in a destructor, after its body
     Delete, // delete p
     Drop,   // holder.reset(), .clear(), = nullptr
+    Erase,  // holder.erase(it): some of what it holds
     Free,   // event_base_free(p)
     Call    // in a function that is called
 };

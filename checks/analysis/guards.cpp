@@ -139,7 +139,14 @@ std::optional<Guards::Question> Guards::question(const FunctionFact& function,
     }
     if (!condition.is(ValueKind::Result) || condition.event >= function.events.size())
         return std::nullopt;
-    if (function.events[condition.event].kind != EventKind::Call) return std::nullopt;
+    const Event& call = function.events[condition.event];
+    if (call.kind != EventKind::Call) return std::nullopt;
+    // An operator that is a function of its own: thread::id has one.
+    const bool isEqual = call.name.str().ends_with("operator==");
+    if ((isEqual || call.name.str().ends_with("operator!=")) && call.args.size() == 2)
+        return comparison(
+            function,
+            {.kind = ValueKind::Operator, .name = isEqual ? "==" : "!=", .parts = call.args});
     return questionOfCall(function, condition.event, depth + 1);
 }
 

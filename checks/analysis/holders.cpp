@@ -80,7 +80,8 @@ static bool isSetting(Name function) {
 static bool isCallByName(Name function) {
     static thread_local NameMemo memo;
     return memo(function, [](const std::string& name) {
-        return name.ends_with("::operator()") || name.ends_with("::emit") || name.ends_with("::Run");
+        return name.ends_with("::operator()") || name.ends_with("::emit") ||
+               name.ends_with("::Run");
     });
 }
 
@@ -88,6 +89,44 @@ bool callsObject(const Event& event) {
     if (event.kind != EventKind::Call) return false;
     if (!event.callee || isCallOperator(event.name)) return true;
     return isCallByName(event.name) && isHolderFunction(event.name);
+}
+
+bool isKeepingFunction(Name function) {
+    static constexpr std::string_view kPrefixes[] = {"std::make_", "std::bind", "std::allocate_",
+                                                     "std::tie", "std::operator"};
+    static constexpr std::string_view kNames[] = {"std::move",
+                                                  "std::forward",
+                                                  "std::move_if_noexcept",
+                                                  "std::ref",
+                                                  "std::cref",
+                                                  "std::not_fn",
+                                                  "std::mem_fn",
+                                                  "std::exchange",
+                                                  "std::swap",
+                                                  "std::get",
+                                                  "std::addressof",
+                                                  "std::as_const",
+                                                  "std::forward_as_tuple",
+                                                  "std::tuple_cat",
+                                                  "std::construct_at",
+                                                  "std::begin",
+                                                  "std::end",
+                                                  "std::size",
+                                                  "std::distance",
+                                                  "std::next",
+                                                  "std::prev",
+                                                  "std::advance",
+                                                  "std::data"};
+    const std::string& name = function.str();
+    return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                       [&](std::string_view prefix) { return name.starts_with(prefix); }) ||
+           std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+bool isSwap(const Event& event) {
+    if (event.kind != EventKind::Call || !isHolderFunction(event.name)) return false;
+    if (!event.name.str().ends_with("::swap")) return false;
+    return event.args.size() == (event.object.is(ValueKind::Unknown) ? 2u : 1u);
 }
 
 bool isDropping(const Event& event) {
@@ -103,6 +142,13 @@ bool isSync(Name generic) {
         return name.ends_with("::promise") || name.ends_with("semaphore") ||
                name.ends_with("::condition_variable") || name.ends_with("::latch");
     });
+}
+
+bool isCallableHolder(Name generic) {
+    const std::string& name = generic.str();
+    return name == "std::function" || name == "boost::function" || name == "folly::Function" ||
+           name == "std::move_only_function" || name == "uWS::MoveOnlyFunction" ||
+           name == "base::OnceCallback" || name == "base::RepeatingCallback";
 }
 
 bool isShared(Name generic) {

@@ -13,12 +13,19 @@ bool isHolderType(Name generic);
 bool isHolderFunction(Name function);
 /// Whether a call calls what its object is or holds: f(), signal.emit(…), callback.Run(…).
 bool callsObject(const Event& event);
+/// Whether a function of such a library only keeps or passes on the callables it is given: bind,
+/// make_shared, move. The others, its algorithms, call them.
+bool isKeepingFunction(Name function);
+/// Whether a call swaps what two holders hold: std::swap(a, b), a.swap(b).
+bool isSwap(const Event& event);
 /// Whether a call empties the holder it is called on: reset(), clear(), erase(…), operator=(null).
 bool isDropping(const Event& event);
 /// Whether `generic` shares what it holds: dropping one owner may leave others.
 bool isShared(Name generic);
 /// Whether a function is the call operator of some class.
 bool isCallOperator(Name function);
+/// Whether `generic` holds a callable: std::function.
+bool isCallableHolder(Name generic);
 /// Whether `generic` is what threads wait for, and holds no object.
 bool isSync(Name generic);
 /// Whether a value is a variable or a field.

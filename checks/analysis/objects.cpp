@@ -208,7 +208,17 @@ void Objects::addCall(const FunctionFact& function, uint32_t index) {
     if (isCall && isHolderFunction(call.name))
         for (Slot slot : targets(function, call.object))
             for (const Value& arg : call.args) flow(function, arg, slot);
-    if (callsObject(call) && !callee) indirect_.push_back({&function, &call});
+    if (isCall && isSwap(call)) addSwap(function, call);
+    if (isCall && models_.handOver(call.name)) handOvers_.push_back({&function, &call});
+    if (callsObject(call) && !callee && !call.isVirtual) indirect_.push_back({&function, &call});
+}
+
+/// std::swap(a, b), a.swap(b): each stands for what the other did.
+void Objects::addSwap(const FunctionFact& function, const Event& call) {
+    const Value& first = call.args.size() == 2 ? call.args[0] : call.object;
+    const Value& second = call.args.back();
+    for (Slot slot : targets(function, first)) flow(function, second, slot);
+    for (Slot slot : targets(function, second)) flow(function, first, slot);
 }
 
 bool Objects::addArguments(const FunctionFact& caller, const Event& call,
@@ -247,6 +257,31 @@ bool Objects::solveIndirect() {
     for (const IndirectCall& call : indirect_)
         for (const FunctionFact* callee : callables(*call.function, call.event->object))
             isNews |= addArguments(*call.function, *call.event, *callee);
+    for (const IndirectCall& call : handOvers_)
+        for (const Value& arg : call.event->args)
+            for (const FunctionFact* handler : callables(*call.function, arg))
+                isNews |= addHandled(*call.function, *call.event, *handler);
+    return isNews;
+}
+
+/// A handler is given what it was asked for: `uv_timer_start(&timer, on_timer)` calls
+/// `on_timer(&timer)`. True if that was news.
+bool Objects::addHandled(const FunctionFact& function, const Event& call,
+                         const FunctionFact& handler) {
+    bool isNews = false;
+    for (const Parameter& parameter : handler.parameters) {
+        const Declared* known = declared(parameter.entity);
+        if (parameter.type.held != Held::Pointer || !known || !pointsToModelled(*known)) continue;
+        ObjectSet same;
+        for (const Value& arg : call.args)
+            for (ObjectId id : of(function, arg))
+                if (objects_[id].record == parameter.type.record) insertSorted(same, id);
+        const Operand loop = models_.handOver(call.name)->loop;
+        if (same.empty() && !loop.isObject() && loop.index < call.args.size() &&
+            parameter.type.generic && models_.isAnyHandle(parameter.type.generic))
+            same = of(function, call.args[loop.index]);
+        isNews |= flow(Sources{.objects = same, .slots = {}}, slotOf(parameter.entity));
+    }
     return isNews;
 }
 

@@ -102,6 +102,7 @@ class Objects {
     void addFlows(const FunctionFact& function);
     void addEvent(const FunctionFact& function, uint32_t index);
     void addCall(const FunctionFact& function, uint32_t index);
+    void addSwap(const FunctionFact& function, const Event& call);
     bool addArguments(const FunctionFact& caller, const Event& call, const FunctionFact& callee);
     bool flow(const FunctionFact& function, const Value& from, Slot into);
     bool flow(const Sources& from, Slot into);
@@ -112,6 +113,7 @@ class Objects {
     bool seedPointees();
     void nameMade();
     bool solveIndirect();
+    bool addHandled(const FunctionFact& function, const Event& call, const FunctionFact& handler);
 
     Sources sources(const FunctionFact& function, const Value& value, int depth = 0) const;
     Sources sourcesOfNamed(const Value& value) const;
@@ -145,7 +147,7 @@ class Objects {
     mutable FlatMap<Entity, Slot> returns_;
     mutable std::vector<ObjectSet> contents_;     // by slot
     mutable std::vector<std::vector<Slot>> next_; // objects of the key are objects of these too
-    std::vector<IndirectCall> indirect_;
+    std::vector<IndirectCall> indirect_, handOvers_;
 };
 
 } // namespace looplint

@@ -10,11 +10,15 @@
 
 namespace looplint {
 
-/// Whether a slot is a pointer to a loop or a loop-bound object of a library.
+/// Whether a slot is a pointer to a loop or a loop-bound object of a library, or a parameter that
+/// such an object is moved into.
 bool Objects::pointsToModelled(const Declared& declared) const {
     const Type* type = declared.type;
-    if (!type || type->held == Held::Value || programClass(type->record)) return false;
-    return models_.loop(type->generic) || boundTypeOf(*type, program_, models_) != nullptr;
+    const bool isPlace = type && type->held == Held::Value;
+    if (!type || (isPlace && !declared.isParameter)) return false;
+    if (programClass(type->record)) return false;
+    const bool isBound = boundTypeOf(*type, program_, models_) != nullptr;
+    return isBound || (!isPlace && models_.loop(type->generic));
 }
 
 const Objects::Declared* Objects::declared(const Entity& entity) const {
@@ -100,6 +104,9 @@ void Objects::noteInflows(const FunctionFact& function) {
         if (capture.entity && capture.entity != capture.value.entity)
             declared_[capture.entity].hasInflow = true;
     for (const Event& event : function.events) {
+        if (isSwap(event))
+            for (const Value& arg : event.args)
+                if (isNamed(rootOf(arg))) declared_[rootOf(arg).entity].hasInflow = true;
         const Value& into = placeBehind(function, event.object);
         if (!isNamed(into)) continue;
         const bool isInsertion = event.kind == EventKind::Call && isHolderFunction(event.name) &&
@@ -110,8 +117,7 @@ void Objects::noteInflows(const FunctionFact& function) {
             isInsertion)
             declared_[into.entity].hasInflow = true;
         const Declared* known = declared(into.entity);
-        if (const Value* place =
-                known && known->hasInflow ? referredTo(function, into) : nullptr)
+        if (const Value* place = known && known->hasInflow ? referredTo(function, into) : nullptr)
             if (isNamed(rootOf(*place))) declared_[rootOf(*place).entity].hasInflow = true;
     }
 }

@@ -30,6 +30,8 @@ Objects::Sources Objects::sources(const FunctionFact& function, const Value& val
     if (depth > kDeepest) return {};
     switch (value.kind) {
     case ValueKind::Field:
+        if (!value.parts.empty() && models_.isAccessorField(value))
+            return sources(function, value.parts[0], depth + 1); // handle->loop
         if (&rootOf(value) != &value) return sources(function, rootOf(value), depth + 1);
         [[fallthrough]];
     case ValueKind::Variable:

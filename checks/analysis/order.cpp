@@ -19,6 +19,9 @@ Order::Order(const Program& program, const Models& models, const Objects& object
                 joiners_.insert(function).second)
                 open.push_back(function);
             if (event.callee) callers[event.callee].push_back(function);
+            if (event.isVirtual)
+                for (const FunctionFact* callee : contexts.calleesOf(*function, event))
+                    callers[callee->entity].push_back(function);
             if (!models.startsThread(event.name)) continue;
             const bool isBuilt = event.kind == EventKind::Construct; // it starts by itself
             for (ObjectId thread :
@@ -136,8 +139,13 @@ bool Order::joinsAtEnd(const Type& type, const Event& event) const {
 }
 
 bool Order::mayJoin(const Event& event) const {
+    const auto& overriders =
+        event.isVirtual ? program_.overriders(event.callee) : std::vector<const FunctionFact*>{};
     return models_.joins(event.name) || models_.deletesAll(event.name) ||
-           joiners_.contains(program_.function(event.callee)) || joinsAtEnd(event.type, event);
+           joiners_.contains(program_.function(event.callee)) ||
+           std::any_of(overriders.begin(), overriders.end(),
+                       [&](const FunctionFact* callee) { return joiners_.contains(callee); }) ||
+           joinsAtEnd(event.type, event);
 }
 
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {

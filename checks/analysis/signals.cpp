@@ -20,6 +20,12 @@ Signals::Signals(const Program& program, const Models& models, const Objects& ob
         }
 }
 
+const std::vector<Site>& Signals::of(ObjectId object) const {
+    static const std::vector<Site> none;
+    auto sites = sites_.find(object);
+    return sites == sites_.end() ? none : sites->second;
+}
+
 const Site* Signals::signalledIn(const FunctionFact& function, ObjectId object, int depth) const {
     auto sites = sites_.find(object);
     if (sites == sites_.end()) return nullptr;

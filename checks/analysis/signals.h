@@ -18,6 +18,8 @@ class Signals {
     const Site* signalledIn(const FunctionFact& function, ObjectId object) const {
         return signalledIn(function, object, 0);
     }
+    /// Where an object is signalled.
+    const std::vector<Site>& of(ObjectId object) const;
     /// Whether an object may be signalled in any other context than this one.
     bool isSignalledElsewhere(ObjectId object, const Context& context) const;
 

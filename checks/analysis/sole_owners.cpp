@@ -22,20 +22,28 @@ SoleOwners::SoleOwners(const Program& program, const Objects& objects)
     for (const FunctionFact* function : program.functions()) read(*function);
 }
 
+/// What shares an object out of itself: shared_from_this(). Its caller's class is copied.
+void SoleOwners::noteShared(const FunctionFact& function, const Event& event) {
+    if (!event.name.str().ends_with("::shared_from_this")) return;
+    for (ObjectId object : objects_.of(function, event.object))
+        copied_.insert(objects_[object].record);
+    noteCopied(event.type);
+}
+
 bool SoleOwners::isSole(const Type& type) const {
     if (!isSharedPointer(type)) return false;
     const Name record = type.arguments[0].record;
     for (Name base : program_.basesOf(record)) {
-        const RecordFact* fact = program_.record(base);
-        if (fact && fact->generic == Name("std::enable_shared_from_this")) return false;
         if (copied_.contains(base)) return false;
     }
     return record && !copied_.contains(record);
 }
 
 void SoleOwners::noteCopied(const Type& type) {
+    if (type.generic.str().find("iterator") != std::string::npos) return; // points, owns nothing
     for (const Type& argument : type.arguments) {
-        if (isShared(type.generic) && argument.record) copied_.insert(argument.record);
+        const bool isWeak = type.generic.str().ends_with("weak_ptr"); // owns nothing
+        if (isShared(type.generic) && !isWeak && argument.record) copied_.insert(argument.record);
         noteCopied(argument); // a container of shared pointers is copied with them
     }
 }
@@ -48,6 +56,7 @@ void SoleOwners::noteCopy(const FunctionFact& function, const Value& value, cons
         return noteCopy(function, value.parts[0], nullptr); // an element
     if (value.is(ValueKind::Result) && value.event < function.events.size()) {
         const Event& call = function.events[value.event];
+        if (call.name.str().ends_with("::lock")) return; // of a weak one: for as long as it is used
         if (into && call.kind == EventKind::Call && isHolderFunction(call.name)) noteCopied(*into);
         return;
     }
@@ -83,6 +92,8 @@ void SoleOwners::read(const FunctionFact& function) {
     for (const Capture& capture : function.captures) readCapture(function, capture);
     for (const Event& event : function.events) switch (event.kind) {
         case EventKind::Call:
+            noteShared(function, event);
+            [[fallthrough]];
         case EventKind::Construct:
             readArguments(function, event);
             break;

@@ -17,6 +17,7 @@ class SoleOwners {
 
   private:
     void read(const FunctionFact& function);
+    void noteShared(const FunctionFact& function, const Event& event);
     void readCapture(const FunctionFact& lambda, const Capture& capture);
     void readArguments(const FunctionFact& function, const Event& event);
     void noteCopy(const FunctionFact& function, const Value& value, const Type* into);

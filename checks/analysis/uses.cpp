@@ -2,6 +2,8 @@
 
 #include "analysis/held.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 namespace {
@@ -32,14 +34,37 @@ class UseReader {
         if (operation->ifCallable &&
             engine_.contexts.callablesIn(*site.function, *site, {Operand::kObject}).empty())
             return;
-        for (Name function : operation->unlessCalled)
-            if (called_.contains(function)) return;
         Use use{site, std::nullopt, operation};
         if (const Value* value = operandOf(*site, operation->object))
             use.object = engine_.objects.one(*site.function, *value);
         else if (operation->object.isObject() && site->receiver)
             use.object = engine_.objects.one(*site.function, self());
-        uses_.push_back(use);
+        if (!isAllowed(use)) uses_.push_back(use);
+    }
+
+    /// Whether the program calls what makes the operation right, and made the object for it.
+    bool isAllowed(const Use& use) const {
+        const bool isCalled =
+            std::any_of(use.operation->unlessCalled.begin(), use.operation->unlessCalled.end(),
+                        [&](Name function) { return called_.contains(function); });
+        if (!isCalled || !use.operation->andFlag) return isCalled;
+        const Site* made = use.object ? engine_.bindings.siteOf(*use.object) : nullptr;
+        const Binder* binder = made ? models_.binder((*made)->name) : nullptr;
+        const Value* flags = binder ? operandOf(**made, binder->flags) : nullptr;
+        return !flags || mayHold(*flags, use.operation->andFlag.str());
+    }
+
+    /// Whether `flags`, constants or their sum, may have `flag` among them.
+    static bool mayHold(const Value& flags, const std::string& flag) {
+        if (flags.is(ValueKind::Literal)) {
+            const std::string& name = flags.name.str();
+            const bool isNumber =
+                !name.empty() && name.find_first_not_of("0123456789") == name.npos;
+            return (isNumber && name != "0") || name.ends_with(flag);
+        }
+        if (!flags.is(ValueKind::Operator) || flags.name != Name("|")) return true;
+        return std::any_of(flags.parts.begin(), flags.parts.end(),
+                           [&](const Value& part) { return mayHold(part, flag); });
     }
 
     /// A method of a loop-bound object that is no operation.

@@ -17,6 +17,15 @@ bool isDull(const CXXRecordDecl* record) {
         .Default(false);
 }
 
+/// printf, memset, __builtin_expect: functions that Clang knows and that say nothing of objects,
+/// threads and processes.
+static bool isDullBuiltin(const FunctionDecl* callee) {
+    if (callee->getBuiltinID() == 0 || callee->isInStdNamespace()) return false;
+    return llvm::StringSwitch<bool>(callee->getName())
+        .Cases("free", "fork", "vfork", "pthread_create", false)
+        .Default(true);
+}
+
 /// Arguments that the callee's declaration supplies are evaluated here, and no graph shows them.
 template <class Call>
 static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
@@ -30,7 +39,7 @@ static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
 void BodyReader::readCall(const CallExpr* call) {
     if (isTransparent(call) || call->isTypeDependent()) return;
     const FunctionDecl* callee = call->getDirectCallee();
-    if (callee && callee->getBuiltinID() != 0 && !callee->isInStdNamespace()) return;
+    if (callee && isDullBuiltin(callee)) return;
     for (const Expr* given : defaultArguments(call)) walk(given);
     llvm::SmallVector<const Expr*> args(call->arguments());
     const Expr* object = nullptr;

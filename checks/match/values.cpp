@@ -223,7 +223,8 @@ class ValueReader {
     Value ofBinary(const BinaryOperator* binary) {
         if (binary->isAssignmentOp()) return read(binary->getLHS());
         if (binary->isCommaOp()) return read(binary->getRHS());
-        if (!binary->isComparisonOp() && !binary->isLogicalOp()) return {};
+        const bool isSum = binary->getOpcode() == BO_Or; // of flags
+        if (!binary->isComparisonOp() && !binary->isLogicalOp() && !isSum) return {};
         return {.kind = ValueKind::Operator,
                 .name = Name(binary->getOpcodeStr()),
                 .parts = {read(binary->getLHS()), read(binary->getRHS())}};

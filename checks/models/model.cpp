@@ -21,6 +21,26 @@ void Models::addEntry(Name function, Name thread) {
     namedHomes_[thread] = statedThreads_[thread] = true;
 }
 const Home* Models::entry(Name function) const { return lookup(entries_, function); }
+/// The name that models know a field by: "sigaction::sa_handler". The anonymous unions and structs
+/// that it stands in are left out.
+static Name fieldName(const Entity& field) {
+    const std::string& text = field.usr.str();
+    std::string name;
+    // "c:@N@ns@S@Record@Ua@FI@field": a kind, then the name; anonymous kinds have none.
+    for (size_t at = text.find('@'); at != std::string::npos;) {
+        const size_t end = text.find('@', at + 1);
+        if (end == std::string::npos) break;
+        const std::string kind = text.substr(at + 1, end - at - 1);
+        at = end;
+        if (kind != "N" && kind != "S" && kind != "FI") continue;
+        const size_t stop = text.find('@', at + 1);
+        if (!name.empty()) name += "::";
+        name += text.substr(at + 1, stop == std::string::npos ? stop : stop - at - 1);
+        at = stop;
+    }
+    return Name(name);
+}
+
 const LoopType* Models::loop(Name type) const { return lookup(loops_, type); }
 const BoundType* Models::bound(Name type) const { return lookup(bound_, type); }
 const Binder* Models::binder(Name function) const { return lookup(binders_, function); }
@@ -63,6 +83,15 @@ const Operation* Models::construction(Name type) const { return lookup(construct
 const Connection* Models::connection(Name function) const { return lookup(connections_, function); }
 const Guard* Models::guard(Name function) const { return lookup(guards_, function); }
 const Wait* Models::wait(Name function) const { return lookup(waits_, function); }
+const Operand* Models::callsAtOnce(Name function) const { return lookup(calls_, function); }
+const ThreadEntry* Models::threadField(const Value& field) const {
+    if (!fieldNames_.contains(field.name)) return nullptr;
+    return lookup(threadFields_, fieldName(field.entity));
+}
+bool Models::isAccessorField(const Value& field) const {
+    return fieldNames_.contains(field.name) && accessorFields_.contains(fieldName(field.entity));
+}
+const SameLoop* Models::sameLoop(Name function) const { return lookup(sameLoops_, function); }
 Name Models::libraryOfRun(Name function) const {
     const Name* library = lookup(libraryOfRun_, function);
     return library ? *library : Name();

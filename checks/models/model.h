@@ -3,6 +3,7 @@
 // own. A model speaks of canonical names (see match/names.h); `aliases` lists the namespaces in
 // which the same library also lives.
 
+#include "analysis/value.h"
 #include "models/vocabulary.h"
 
 #include <string_view>
@@ -44,6 +45,18 @@ class Models {
     const Connection* connection(Name function) const;
     const Guard* guard(Name function) const;
     const Wait* wait(Name function) const;
+    /// The callable that a function calls before it returns, here: uv_walk; null if it calls none.
+    const Operand* callsAtOnce(Name function) const;
+    /// A field whose value is called in a thread of its own, or as if: sigaction::sa_handler.
+    const ThreadEntry* threadField(const Value& field) const;
+    /// A field that holds the loop of its object: uv_handle_t::loop.
+    bool isAccessorField(const Value& field) const;
+    /// The operands of a function that must be bound to one loop; null if there are none.
+    const SameLoop* sameLoop(Name function) const;
+    /// Whether a type stands for any handle of its library: uv_stream_t, uv_handle_t.
+    bool isAnyHandle(Name type) const { return anyHandles_.contains(type); }
+    /// Whether a function gives memory back, and what was in it is gone: free().
+    bool deallocates(Name function) const { return deallocates_.contains(function); }
     /// Whether what `function` is called on (argument 0 or the object) lets a Wait for it return.
     bool signals(Name function) const { return signals_.contains(function); }
     /// The object (argument 0 or the object) moves to the thread in the next argument.
@@ -112,7 +125,9 @@ class Models {
     Table<Server> servers_;
     Table<StaticMacro> staticMacros_;
     Table<HandOver> handOvers_;
-    Table<ThreadEntry> threadEntries_;
+    Table<ThreadEntry> threadEntries_, threadFields_;
+    Table<Operand> calls_;
+    Table<SameLoop> sameLoops_;
     Table<Operation> operations_;
     /// Operations by prefix of the function's name, longest first.
     std::vector<std::pair<std::string, Operation>> operationPrefixes_;
@@ -129,7 +144,8 @@ class Models {
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
         deletesAll_, keeps_, handlers_, namedHomes_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
-        makes_, forks_;
+        makes_, forks_, deallocates_, anyHandles_, accessorFields_;
+    Table<bool> fieldNames_; // the last part of the name of each field that a model lists
 };
 
 /// Whether `name` is `pattern`, in which each star stands for any text.

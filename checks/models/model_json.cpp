@@ -22,7 +22,8 @@ class ModelReader {
                         "signals",     "moves",          "thread-of",       "current-thread",
                         "direct",      "blocking",       "queues",          "locks",
                         "frees",       "detaches",       "deletes-at-home", "deletes-all",
-                        "keeps",       "setups"});
+                        "keeps",       "setups",         "calls",           "deallocates",
+                        "same-loop",   "any-handles",    "accessor-fields"});
         library_ = root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members())
@@ -39,6 +40,8 @@ class ModelReader {
         each("guards", &ModelReader::readGuard);
         each("waits", &ModelReader::readWait);
         each("setups", &ModelReader::readSetup);
+        each("calls", &ModelReader::readCall);
+        each("same-loop", &ModelReader::readSameLoop);
         if (root_.has("thread-safe"))
             for (Name name : names(root_.at("thread-safe"))) addThreadSafe(name);
         readNames("signals", models_.signals_);
@@ -51,6 +54,10 @@ class ModelReader {
         readNames("locks", models_.locks_);
         readNames("frees", models_.frees_);
         readNames("detaches", models_.detaches_);
+        readNames("deallocates", models_.deallocates_);
+        readNames("any-handles", models_.anyHandles_);
+        readNames("accessor-fields", models_.accessorFields_);
+        for (const auto& [field, isIn] : models_.accessorFields_) noteField(field);
         readNames("deletes-at-home", models_.deletesAtHome_);
         readNames("deletes-all", models_.deletesAll_);
         readNames("keeps", models_.keeps_);
@@ -248,11 +255,12 @@ class ModelReader {
     }
 
     void readBinder(const JsonPlace& place) {
-        place.onlyKeys({"functions", "loop", "object", "advice"});
+        place.onlyKeys({"functions", "loop", "object", "advice", "flags"});
         for (const JsonPlace& element : place.at("functions").elements())
             for (Name function : spellings(element))
                 models_.binders_[function] = {operand(place.at("loop")),
-                                              operand(place.at("object")), advice(place)};
+                                              operand(place.at("object")), advice(place),
+                                              operand(place, "flags", Operand::kNone)};
     }
 
     void readServer(const JsonPlace& place) {
@@ -285,20 +293,52 @@ class ModelReader {
     }
 
     void readThread(const JsonPlace& place) {
-        place.onlyKeys({"functions", "callable", "pool", "where", "kept", "deletes"});
+        place.onlyKeys({"functions", "fields", "callable", "pool", "where", "kept", "deletes"});
+        const ThreadEntry entry{operand(place, "callable", Operand::kObject), flag(place, "pool"),
+                                flag(place, "kept"), flag(place, "deletes"),
+                                place.has("where") ? place.at("where").string() : std::string()};
+        if (!place.has("functions") && !place.has("fields"))
+            place.fail("expected \"functions\" or \"fields\"");
+        if (place.has("functions"))
+            for (Name function : names(place.at("functions")))
+                models_.threadEntries_[function] = entry;
+        if (place.has("fields"))
+            for (Name field : names(place.at("fields"))) {
+                models_.threadFields_[field] = entry;
+                noteField(field);
+            }
+    }
+
+    void noteField(Name field) {
+        const std::string& name = field.str();
+        models_.fieldNames_[Name(name.substr(name.rfind(':') + 1))] = true;
+    }
+
+    void readCall(const JsonPlace& place) {
+        place.onlyKeys({"functions", "callable"});
         for (Name function : names(place.at("functions")))
-            models_.threadEntries_[function] = {
-                operand(place, "callable", Operand::kObject), flag(place, "pool"),
-                flag(place, "kept"), flag(place, "deletes"),
-                place.has("where") ? place.at("where").string() : std::string()};
+            models_.calls_[function] = operand(place, "callable", Operand::kObject);
+    }
+
+    void readSameLoop(const JsonPlace& place) {
+        place.onlyKeys({"functions", "objects", "advice"});
+        SameLoop same{{}, advice(place)};
+        for (const JsonPlace& object : place.at("objects").elements())
+            same.objects.push_back(operand(object));
+        if (same.objects.size() < 2) place.at("objects").fail("expected two operands or more");
+        for (Name function : names(place.at("functions"))) models_.sameLoops_[function] = same;
     }
 
     void readOperation(const JsonPlace& place) {
-        place.onlyKeys(
-            {"functions", "object", "concurrent-only", "home", "unless-called", "if-callable"});
+        place.onlyKeys({"functions", "object", "concurrent-only", "home", "unless-called",
+                        "and-flag", "if-callable"});
         const Operation operation{operand(place, "object", Operand::kNone),
-                                  flag(place, "concurrent-only"), home(place), unlessCalled(place),
-                                  flag(place, "if-callable")};
+                                  flag(place, "concurrent-only"),
+                                  home(place),
+                                  unlessCalled(place),
+                                  flag(place, "if-callable"),
+                                  place.has("and-flag") ? Name(place.at("and-flag").string())
+                                                        : Name()};
         if (operation.object.isNone() && operation.home.kind == HomeKind::Bound)
             place.fail("expected \"object\" or \"home\"");
         for (Name function : names(place.at("functions"))) addOperation(function, operation);

@@ -15,32 +15,18 @@ class NameWalk {
     }
 
     std::vector<ModelName> walk() {
-        for (const char* list : {"accessors",
-                                 "applications",
-                                 "blocking",
-                                 "current-thread",
-                                 "default-loops",
-                                 "deletes-all",
-                                 "deletes-at-home",
-                                 "detaches",
-                                 "direct",
-                                 "forks",
-                                 "frees",
-                                 "joins",
-                                 "keeps",
-                                 "locks",
-                                 "main-loops",
-                                 "moves",
-                                 "run",
-                                 "signals",
-                                 "stop",
-                                 "thread-loops",
-                                 "thread-methods",
-                                 "thread-of",
+        for (const char* list : {"accessors",     "any-handles",    "applications",
+                                 "blocking",      "current-thread", "deallocates",
+                                 "default-loops", "deletes-all",    "deletes-at-home",
+                                 "detaches",      "direct",         "forks",
+                                 "frees",         "joins",          "keeps",
+                                 "locks",         "main-loops",     "moves",
+                                 "run",           "signals",        "stop",
+                                 "thread-loops",  "thread-methods", "thread-of",
                                  "thread-safe"})
             addList(model_, list);
-        for (const char* kind : {"binders", "connections", "guards", "hand-overs", "operations",
-                                 "setups", "threads", "waits"})
+        for (const char* kind : {"binders", "calls", "connections", "guards", "hand-overs",
+                                 "operations", "same-loop", "setups", "threads", "waits"})
             each(kind, [this](const JsonPlace& entry) { addCalls(entry); });
         each("loops", [this](const JsonPlace& entry) { addLoop(entry); });
         each("bound", [this](const JsonPlace& entry) { addBound(entry); });

@@ -81,6 +81,13 @@ struct Binder {
     Operand loop;
     Operand object; // what it yields: an object that the function makes
     std::string advice;
+    Operand flags{Operand::kNone}; // the argument that says how it is made: BEV_OPT_…
+};
+
+/// A call whose operands must be bound to one loop: uv_accept(server, client).
+struct SameLoop {
+    std::vector<Operand> objects;
+    std::string advice;
 };
 
 /// How the programs of a server make what they share when the server starts: the words that a fix
@@ -110,6 +117,8 @@ struct Operation {
     // Not wrong in a program that calls one of these (evthread_use_pthreads: the loops have locks).
     std::vector<Name> unlessCalled;
     bool ifCallable = false; // only if given a callable: uv_fs_open without one just opens
+    // … and made the object with this flag: locks that are on are not on for each object.
+    Name andFlag;
 };
 
 /// A call that makes a callable run on a loop: asio::post(loop, f), uv_timer_start(handle, f).

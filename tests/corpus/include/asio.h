@@ -50,9 +50,12 @@ template <class Protocol, class Executor = any_io_executor>
 class basic_stream_socket {
   public:
     explicit basic_stream_socket(io_context&);
+    basic_stream_socket(basic_stream_socket&&);
     ~basic_stream_socket();
     template <class Handler>
     void async_connect(int endpoint, Handler&&) {}
+    template <class Handler>
+    void async_read_some(char* into, Handler&&) {}
     void close();
 };
 template <class Executor = any_io_executor>
@@ -70,6 +73,19 @@ struct tcp {
     using socket = basic_stream_socket<tcp>;
 };
 } // namespace ip
+
+template <class Protocol, class Executor = any_io_executor>
+class basic_socket_acceptor {
+  public:
+    basic_socket_acceptor(io_context&, int port);
+    ~basic_socket_acceptor();
+    template <class Handler>
+    void async_accept(Handler&&) {}
+    template <class Handler>
+    void async_accept(io_context&, Handler&&) {}
+    typename Protocol::socket accept();
+};
+using acceptor = basic_socket_acceptor<ip::tcp>;
 
 template <class Executor>
 class executor_work_guard {

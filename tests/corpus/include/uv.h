@@ -28,6 +28,14 @@ int uv_timer_stop(uv_timer_t*);
 typedef struct uv_work_s { void* data; uv_loop_t* loop; } uv_work_t;
 typedef void (*uv_work_cb)(uv_work_t*);
 typedef void (*uv_after_work_cb)(uv_work_t*, int status);
+typedef struct uv_stream_s { void* data; uv_loop_t* loop; } uv_stream_t;
+typedef struct uv_tcp_s { void* data; uv_loop_t* loop; } uv_tcp_t;
+typedef void (*uv_connection_cb)(uv_stream_t*, int status);
+typedef void (*uv_walk_cb)(uv_handle_t*, void*);
+int uv_tcp_init(uv_loop_t*, uv_tcp_t*);
+int uv_listen(uv_stream_t*, int backlog, uv_connection_cb);
+int uv_accept(uv_stream_t* server, uv_stream_t* client);
+void uv_walk(uv_loop_t*, uv_walk_cb, void*);
 int uv_queue_work(uv_loop_t*, uv_work_t*, uv_work_cb, uv_after_work_cb);
 
 #ifdef __cplusplus
