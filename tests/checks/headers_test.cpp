@@ -56,8 +56,8 @@ Headers hiredis() {
 Headers threads() {
     return {"#include <barrier>\n#include <future>\n#include <latch>\n#include <mutex>\n"
             "#include <semaphore>\n#include <shared_mutex>\n#include <thread>\n"
-            "#include <pthread.h>\n#include <semaphore.h>\n#include <threads.h>\n"
-            "#include <unistd.h>\n",
+            "#include <pthread.h>\n#include <semaphore.h>\n#include <signal.h>\n"
+            "#include <stdlib.h>\n#include <threads.h>\n#include <unistd.h>\n",
             ""};
 }
 Headers qt(const std::string& flags) {

@@ -36,6 +36,10 @@ int uv_tcp_init(uv_loop_t*, uv_tcp_t*);
 int uv_listen(uv_stream_t*, int backlog, uv_connection_cb);
 int uv_accept(uv_stream_t* server, uv_stream_t* client);
 void uv_walk(uv_loop_t*, uv_walk_cb, void*);
+typedef struct uv_sem_s { int count; } uv_sem_t;
+int uv_sem_init(uv_sem_t*, unsigned int value);
+void uv_sem_post(uv_sem_t*);
+void uv_sem_wait(uv_sem_t*);
 int uv_queue_work(uv_loop_t*, uv_work_t*, uv_work_cb, uv_after_work_cb);
 
 #ifdef __cplusplus
