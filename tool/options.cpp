@@ -176,13 +176,9 @@ std::string helpText() {
         "       looplint model check FILE [-p DIR]\n"
         "       looplint baseline write|prune --baseline=FILE [options] [files]\n"
         "       looplint cache stat|clear [--cache-dir=DIR]\n"
-        "       looplint report merge SARIF... [-o FILE]
-"
-        "       looplint prove [-p DIR] SAMPLE...
-"
-        "       looplint lsp [-p DIR] [options] [-- compile flags]
-
-"
+        "       looplint report merge SARIF... [-o FILE]\n"
+        "       looplint prove [-p DIR] SAMPLE...\n"
+        "       looplint lsp [-p DIR] [options] [-- compile flags]\n\n"
         "Without files: every unit of the compilation database.\n\n";
     for (const Flag& flag : flags()) {
         if (!flag.help) continue; // for tests
