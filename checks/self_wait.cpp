@@ -5,7 +5,7 @@
 #include "analysis/flow.h"
 #include "analysis/holders.h"
 #include "analysis/joins.h"
-#include "analysis/mutexes.h"
+#include "analysis/lock_takers.h"
 #include "analysis/signals.h"
 #include "analysis/story.h"
 #include "analysis/thread_loop.h"
@@ -58,9 +58,6 @@ class SelfWaits {
     void visitJoin(const FunctionFact& function, uint32_t index);
     void visitLockedJoin(const FunctionFact& function, uint32_t index, const Context& context,
                          const Context& joined);
-    bool isTakenLater(const ScopedLock& taker, const Context& joined) const;
-    bool isSameMutex(const ScopedLock& held, const ScopedLock& taker, const FunctionFact& function,
-                     const Value& joins, const Context& joined) const;
     void visitWait(const FunctionFact& function, uint32_t index, const Wait& wait);
     void addPosts(const FunctionFact& function, uint32_t until, Posts& posts, int depth) const;
     const Site* onlySignalHere(const Site& wait, const Value& waited, ObjectId object,
@@ -166,38 +163,6 @@ void SelfWaits::visitJoin(const FunctionFact& function, uint32_t index) {
     }
 }
 
-/// Whether the thread takes the lock at any time, not only when it starts: in what its loop runs,
-/// or again and again.
-bool SelfWaits::isTakenLater(const ScopedLock& taker, const Context& joined) const {
-    const FunctionFact& function = *taker.site.function;
-    const std::vector<Context> at = contexts_.at(function, taker.site.event);
-    if (std::find(at.begin(), at.end(), joined) == at.end()) return false;
-    if (isRuledOut(contexts_, function, taker.site.event, joined)) return false;
-    if (isRepeated(function, taker.site.event)) return true;
-    for (const Step& step : contexts_.chain(function, joined)) {
-        const Event& event = step.function->events[step.event];
-        if (models_.handOver(event.name) || models_.connection(event.name)) return true;
-        if (step.from == joined && isRepeated(*step.function, step.event)) return true;
-    }
-    return false;
-}
-
-bool SelfWaits::isSameMutex(const ScopedLock& held, const ScopedLock& taker,
-                            const FunctionFact& function, const Value& joins,
-                            const Context& joined) const {
-    if (held.isShared && taker.isShared) return false;
-    if (instances_.isOnly(held.key()) && instances_.isOnly(joined)) return true;
-    const Name owner = instances_.ownerOf(held.key());
-    const auto isOwn = [&](const FunctionFact& in, const Value& value) {
-        const Value& root = containerOf(in, value);
-        return root.is(ValueKind::Field) && !root.parts.empty() &&
-               instances_.ownerOf(root.entity) == owner && instances_.isSelf(in, root.parts[0]);
-    };
-    return owner && held.site.function == &function && isOwn(function, *held.mutex) &&
-           isOwn(function, joins) && isOwn(*taker.site.function, *taker.mutex) &&
-           instances_.staysIn(owner, *taker.site.function, joined);
-}
-
 void SelfWaits::visitLockedJoin(const FunctionFact& function, uint32_t index,
                                 const Context& context, const Context& joined) {
     const Value& joins = *joins_.joinedBy(function.events[index]);
@@ -206,8 +171,8 @@ void SelfWaits::visitLockedJoin(const FunctionFact& function, uint32_t index,
         auto takers = locks_.find(held.key());
         if (takers == locks_.end()) continue;
         for (const ScopedLock& taker : takers->second) {
-            if (!isTakenLater(taker, joined)) continue;
-            if (!isSameMutex(held, taker, function, joins, joined)) continue;
+            if (!isTakenLater(taker, joined, contexts_, models_)) continue;
+            if (!isSameMutex(held, taker, {function, joins, joined}, instances_)) continue;
             Finding& finding = report(
                 {&function, index}, thread.entity, context,
                 kJoinsLocked(nameOf(thread), nameOf(*held.mutex), contexts_.describe(joined)));

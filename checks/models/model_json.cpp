@@ -8,22 +8,22 @@
 
 namespace looplint {
 
+// clang-format off
+static constexpr std::initializer_list<std::string_view> kSections = {
+    "library", "aliases", "loops", "bound", "binders", "servers", "static-macros",
+    "default-loops", "main-loops", "thread-loops", "applications", "accessors", "run", "stop",
+    "forks", "hand-overs", "threads", "thread-methods", "joins", "operations", "thread-safe",
+    "connections", "guards", "waits", "signals", "moves", "thread-of", "current-thread", "direct",
+    "blocking", "queues", "locks", "frees", "detaches", "deletes-at-home", "deletes-all", "keeps",
+    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields"};
+// clang-format on
+
 class ModelReader {
   public:
     ModelReader(Models& models, const JsonPlace& root) : models_(models), root_(root) {}
 
     void read() {
-        root_.onlyKeys({"library",     "aliases",        "loops",           "bound",
-                        "binders",     "servers",        "static-macros",   "default-loops",
-                        "main-loops",  "thread-loops",   "applications",    "accessors",
-                        "run",         "stop",           "forks",           "hand-overs",
-                        "threads",     "thread-methods", "joins",           "operations",
-                        "thread-safe", "connections",    "guards",          "waits",
-                        "signals",     "moves",          "thread-of",       "current-thread",
-                        "direct",      "blocking",       "queues",          "locks",
-                        "frees",       "detaches",       "deletes-at-home", "deletes-all",
-                        "keeps",       "setups",         "calls",           "deallocates",
-                        "same-loop",   "any-handles",    "accessor-fields"});
+        root_.onlyKeys(kSections);
         library_ = root_.at("library").string();
         if (root_.has("aliases"))
             for (const auto& [space, others] : root_.at("aliases").members())
@@ -297,9 +297,7 @@ class ModelReader {
         const ThreadEntry entry{operand(place, "callable", Operand::kObject), flag(place, "pool"),
                                 flag(place, "kept"), flag(place, "deletes"),
                                 place.has("where") ? place.at("where").string() : std::string()};
-        if (!place.has("functions") && !place.has("fields"))
-            place.fail("expected \"functions\" or \"fields\"");
-        if (place.has("functions"))
+        if (place.has("functions") || !place.has("fields"))
             for (Name function : names(place.at("functions")))
                 models_.threadEntries_[function] = entry;
         if (place.has("fields"))
@@ -310,8 +308,7 @@ class ModelReader {
     }
 
     void noteField(Name field) {
-        const std::string& name = field.str();
-        models_.fieldNames_[Name(name.substr(name.rfind(':') + 1))] = true;
+        models_.fieldNames_[Name(field.str().substr(field.str().rfind(':') + 1))] = true;
     }
 
     void readCall(const JsonPlace& place) {

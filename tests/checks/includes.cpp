@@ -23,7 +23,7 @@ const std::vector<Rule>& rules() {
         {"checks/models/", {"clang/", "llvm/", "match/", "fix/", "report/", "loop/"}},
         {"checks/match/", {"fix/", "report/", "loop/"}},
         {"checks/fix/", {"report/", "loop/"}},
-        {"checks/tidy/", {"fix/", "report/", "loop/"}},
+        {"checks/tidy/", {"report/", "loop/"}},
         {"tool/", {"loop/"}},
         {"tool/report/", {"clang/", "llvm/", "match/", "fix/", "loop/"}},
         {"tool/lsp/", {"clang/", "llvm/", "match/", "fix/", "loop/"}},

@@ -1,7 +1,6 @@
 #include "report/fingerprint.h"
 
-#include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/xxhash.h>
+#include "line_hash.h"
 
 #include <map>
 
@@ -31,7 +30,7 @@ std::vector<std::string> lineHashes(const std::vector<Finding>& findings,
     for (const Finding& finding : findings) {
         std::string line = lineAt(finding.at);
         std::erase_if(line, [](unsigned char c) { return std::isspace(c); });
-        const std::string hash = llvm::utohexstr(llvm::xxh3_64bits(line), true);
+        const std::string hash = lineHash(line);
         hashes.push_back(hash + ":" + std::to_string(++counts[{hash, {finding.at.file}}]));
     }
     return hashes;

@@ -22,5 +22,5 @@ int main(int argc, char** argv) {
     closed = std::make_unique<Desk>(2);
     const int code = QApplication::exec();
     closed.reset();
-    return code;
-} // want note "the application dies here"
+    return code; // want note "the application dies here"
+}
