@@ -117,7 +117,7 @@ TEST(Config, EachFieldOfTheWrongFormIsRefused) {
         {"inherit: perhaps\n", ":1:10: "},
         {"level: high\n", ":1:8: "},
         {"paths: x\n", ":1:8: "},
-        {"paths: [{checks: '*'}]\n", ":1:9: missing required key 'path'"},
+        {"paths: [{checks: '*'}]\n", ":1:10: missing required key 'path'"},
         {"paths: [{path: 'a', chekcs: '*'}]\n", ":1:21: unknown key 'chekcs'"},
         {"paths: [{path: '[a'}]\n", ": paths: path: '[a' is no glob: "},
         {"paths: [{path: a, checks: loop-x}]\n", ": paths: checks: unknown check 'loop-x'"},
