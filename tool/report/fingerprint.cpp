@@ -3,11 +3,19 @@
 #include "line_hash.h"
 
 #include <map>
+#include <regex>
 
 namespace looplint {
 
+/// Clang names what is local to a function by its offset in the file, which moves with each edit.
+static std::string withoutOffsets(const std::string& usr) {
+    static const std::regex offset("@[0-9]+(?=@)");
+    return std::regex_replace(usr, offset, "");
+}
+
 std::string fingerprintOf(const Finding& finding) {
-    const std::string about = finding.subject ? finding.subject.usr.str() : finding.message;
+    const std::string about =
+        finding.subject ? withoutOffsets(finding.subject.usr.str()) : finding.message;
     return finding.check + ":" + finding.type + ":" + about;
 }
 
