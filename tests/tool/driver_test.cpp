@@ -157,6 +157,17 @@ TEST_F(LibraryDriver, AHeaderThatDefinesAMacroOnlyIfNoOtherDidIsSeen) {
     EXPECT_EQ(fallBacks(), 1u);
 }
 
+TEST_F(LibraryDriver, HeadersThatAreIncludedForTheirMacrosAreLeftToTheUnits) {
+    header("words.h", "#ifndef spawn\n#define spawn (1)\n#endif\n"); // not as guards do
+    header("unwords.h", "#undef spawn\n");
+    header("api.h", "#pragma once\nstruct Api { int spawn(); };\n");
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <api.h>\nint of_" + std::string(name) +
+                       "(Api api) { return api.spawn(); }\n");
+    unit("d", "#include <api.h>\n#include <words.h>\nint word = spawn;\n#include <unwords.h>\n");
+    EXPECT_EQ(fallBacks(), 0u);
+}
+
 TEST_F(Driver, ACrashLosesItsUnitOnly) {
     for (const char* kind : {"crash", "spin", "allocate"}) {
         RunSettings faulty = settings(false);
