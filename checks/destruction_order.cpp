@@ -6,6 +6,7 @@
 #include "analysis/ends.h"
 #include "analysis/flow.h"
 #include "analysis/holders.h"
+#include "analysis/instances.h"
 #include "analysis/may_wait.h"
 #include "analysis/short_lived.h"
 #include "analysis/story.h"
@@ -52,6 +53,7 @@ class DestructionOrder {
           engine_(analysis.engine()),
           ends_(analysis.ends()),
           waits_(analysis.program, analysis.models),
+          instances_(analysis.instances()),
           findings_(findings) {}
 
     void run() {
@@ -106,6 +108,7 @@ class DestructionOrder {
     const Engine& engine_;
     const Ends& ends_;
     MayWait waits_;
+    const Instances& instances_;
     std::vector<Finding>& findings_;
     std::unordered_map<ObjectId, std::vector<Kept>> kept_; // by loop
 };
@@ -188,7 +191,10 @@ const End* DestructionOrder::endOfLoop(const FunctionFact& function, const End& 
 std::optional<Context> DestructionOrder::runnerAt(const FunctionFact& function,
                                                   const End& end) const {
     std::vector<Context> runners;
+    const bool isOfMany = engine_.objects[end.what.object].kind == ObjectKind::Class &&
+                          !instances_.isOnly(end.what.object); // each thread may have its own
     for (const auto& [context, run] : engine_.contexts.runners(end.what.object)) {
+        if (isOfMany) break;
         const bool isRunHere = run.function == &function && end.kind == EndKind::Scope;
         if (context.kind == ContextKind::Thread && !isRunHere) runners.push_back(context);
     }

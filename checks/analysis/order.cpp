@@ -7,6 +7,8 @@
 
 namespace looplint {
 
+static constexpr int kDeepest = 8;
+
 Order::Order(const Program& program, const Models& models, const Objects& objects,
              const Contexts& contexts)
     : models_(models), program_(program), objects_(objects), contexts_(contexts) {
@@ -130,12 +132,16 @@ bool Order::isBetween(const Path& start, const Path& use) const {
     return false;
 }
 
-/// Whether the destructor that a Destroy runs joins: std::jthread, or a holder of some.
-bool Order::joinsAtEnd(const Type& type, const Event& event) const {
+/// Whether the destructor that a Destroy runs joins: std::jthread, what holds or has some.
+bool Order::joinsAtEnd(const Type& type, const Event& event, int depth) const {
     if (event.kind != EventKind::Destroy || type.held != Held::Value || !type.generic) return false;
     if (models_.joins(destructorOf(type.generic))) return true;
-    return std::any_of(type.arguments.begin(), type.arguments.end(),
-                       [&](const Type& argument) { return joinsAtEnd(argument, event); });
+    const auto joins = [&](const Type& part) { return joinsAtEnd(part, event, depth + 1); };
+    if (std::any_of(type.arguments.begin(), type.arguments.end(), joins)) return true;
+    const RecordFact* record = depth < kDeepest ? program_.record(type.record) : nullptr;
+    return record && (std::any_of(record->bases.begin(), record->bases.end(), joins) ||
+                      std::any_of(record->fields.begin(), record->fields.end(),
+                                  [&](const Field& field) { return joins(field.type); }));
 }
 
 bool Order::mayJoin(const Event& event) const {

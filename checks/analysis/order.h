@@ -37,7 +37,7 @@ class Order {
     bool isBetween(const Path& start, const Path& use) const;
     bool isMemberAlive(const Path& use, const Context& home) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
-    bool joinsAtEnd(const Type& type, const Event& event) const;
+    bool joinsAtEnd(const Type& type, const Event& event, int depth = 0) const;
 
     const Models& models_;
     const Program& program_;
