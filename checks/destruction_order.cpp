@@ -9,6 +9,7 @@
 #include "analysis/instances.h"
 #include "analysis/may_wait.h"
 #include "analysis/short_lived.h"
+#include "analysis/static_ends.h"
 #include "analysis/story.h"
 
 #include <algorithm>
@@ -87,7 +88,6 @@ class DestructionOrder {
     void visitDetached(const FunctionFact& function);
     void visitStatics();
     void visitHandle(const ShortLived& handle);
-    void visitStatic(const Definition& definition, const OwnedObject& object);
 
     /// The end of an object of `loop` that comes after the end of the loop; null if none.
     const End* laterEnd(const FunctionFact& function, const End& loop) const;
@@ -296,42 +296,15 @@ void DestructionOrder::visitDetached(const FunctionFact& function) {
     }
 }
 
-/// What a static holds and was made in a function dies after that function's locals, and after
-/// the statics that were built after it.
 void DestructionOrder::visitStatics() {
-    for (const Definition& definition : program_.definitions()) {
-        const VariableFact& variable = *definition.variable;
-        if (variable.isThreadLocal || !isHolderType(variable.type.generic)) continue;
-        if (!ends_.emptiers(variable.entity).empty()) continue;
-        for (const OwnedObject& object : ends_.with(variable.entity, variable.type))
-            if (object.isReleased) visitStatic(definition, object);
+    for (const StaticEnd& end : staticsAfterTheirLoop(program_, engine_, ends_)) {
+        const VariableFact& holder = *end.holder;
+        Finding& finding =
+            add(holder.at, end.object, holder.entity,
+                kStaticOrder(holder.name.str(), engine_.objects[end.loop].name.str()));
+        tellHome(finding, engine_, end.object);
+        finding.notes.push_back({end.loopDies, kLoopDies()});
     }
-}
-
-void DestructionOrder::visitStatic(const Definition& definition, const OwnedObject& object) {
-    const std::optional<ObjectId> loop = engine_.bindings.loopOf(object.object);
-    if (!loop) return;
-    Location death;
-    for (const FunctionFact* function : program_.functions())
-        for (const End& end : ends_.of(*function)) {
-            const bool isLocal = end.kind == EndKind::Scope && !end.what.isShared;
-            if (isLocal && end.what.object == *loop) death = end.at;
-        }
-    for (const Definition& other : program_.definitions()) {
-        const VariableFact& variable = *other.variable;
-        const bool isLater = other.unit == definition.unit && other.order > definition.order &&
-                             variable.storage != Storage::Local &&
-                             definition.variable->storage != Storage::Local;
-        if (!isLater || isHolderType(variable.type.generic)) continue;
-        for (const OwnedObject& what : ends_.with(variable.entity, variable.type))
-            if (what.object == *loop) death = variable.at;
-    }
-    if (!death) return;
-    Finding& finding =
-        add(definition.variable->at, object.object, definition.variable->entity,
-            kStaticOrder(definition.variable->name.str(), engine_.objects[*loop].name.str()));
-    tellHome(finding, engine_, object.object);
-    finding.notes.push_back({death, kLoopDies()});
 }
 
 void DestructionOrder::visitHandle(const ShortLived& handle) {
