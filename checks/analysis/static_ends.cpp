@@ -1,0 +1,73 @@
+#include "analysis/static_ends.h"
+
+#include "analysis/holders.h"
+
+namespace looplint {
+
+namespace {
+
+class StaticEnds {
+  public:
+    StaticEnds(const Program& program, const Engine& engine, const Ends& ends)
+        : program_(program), engine_(engine), ends_(ends) {}
+
+    std::vector<StaticEnd> find() const {
+        std::vector<StaticEnd> found;
+        for (const Definition& definition : program_.definitions()) {
+            const VariableFact& variable = *definition.variable;
+            if (variable.isThreadLocal || !isHolderType(variable.type.generic)) continue;
+            if (!ends_.emptiers(variable.entity).empty()) continue;
+            for (const OwnedObject& what : ends_.with(variable.entity, variable.type)) {
+                const std::optional<ObjectId> loop = engine_.bindings.loopOf(what.object);
+                if (!what.isReleased || !loop) continue;
+                if (const Location death = deathBefore(definition, *loop))
+                    found.push_back({&variable, what.object, *loop, death});
+            }
+        }
+        return found;
+    }
+
+  private:
+    /// Where the loop dies before a static does; nowhere if that is not known.
+    Location deathBefore(const Definition& definition, ObjectId loop) const {
+        if (const Location built = builtAfter(definition, loop)) return built;
+        return deathOfLocal(loop);
+    }
+
+    Location deathOfLocal(ObjectId loop) const {
+        Location death;
+        for (const FunctionFact* function : program_.functions())
+            for (const End& end : ends_.of(*function)) {
+                const bool isLocal = end.kind == EndKind::Scope && !end.what.isShared;
+                if (isLocal && end.what.object == loop) death = end.at;
+            }
+        return death;
+    }
+
+    Location builtAfter(const Definition& definition, ObjectId loop) const {
+        Location death;
+        for (const Definition& other : program_.definitions()) {
+            const VariableFact& variable = *other.variable;
+            const bool isLater = other.unit == definition.unit && other.order > definition.order &&
+                                 variable.storage != Storage::Local &&
+                                 definition.variable->storage != Storage::Local;
+            if (!isLater || isHolderType(variable.type.generic)) continue;
+            for (const OwnedObject& what : ends_.with(variable.entity, variable.type))
+                if (what.object == loop) death = variable.at;
+        }
+        return death;
+    }
+
+    const Program& program_;
+    const Engine& engine_;
+    const Ends& ends_;
+};
+
+} // namespace
+
+std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Engine& engine,
+                                             const Ends& ends) {
+    return StaticEnds(program, engine, ends).find();
+}
+
+} // namespace looplint
