@@ -131,10 +131,7 @@ void EventLoop::run_batch() {
     batch_.swap(ready_); // what these schedule runs in the next turn
     for (Ready& entry : batch_) {
         Ready mine = std::move(entry);
-        if (debug_)
-            run_timed(mine);
-        else
-            run_entry(mine);
+        run_ready(mine);
     }
     batch_.clear();
 }

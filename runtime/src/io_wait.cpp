@@ -67,10 +67,9 @@ void IoWait::closed() noexcept {
 }
 
 void IoWait::resume() {
-    const Ref<TaskCore> task = std::move(task_);
+    Ref<TaskCore> task = std::move(task_);
     leave();
-    task->step();
-    if (running.loop) running.loop->completed();
+    running.loop->run_completion({&TaskCore::step_entry, std::move(task), nullptr});
 }
 
 void IoWait::finish_wait() {

@@ -128,8 +128,10 @@ class LOOP_BOUND EventLoop {
     TaskCore* current_task() const noexcept { return current_task_; }
     void set_current_task(TaskCore* task) noexcept { current_task_ = task; }
     void timer_cancelled() noexcept;
-    /// A completion has run: what other threads have left meanwhile is seen to now.
-    void completed() noexcept {
+    /// Runs an entry at once, from a completion of the backend; then sees to what other threads
+    /// have left meanwhile.
+    void run_completion(Ready entry) noexcept {
+        run_ready(entry);
         if (inbox_filled_.load(std::memory_order_relaxed)) [[unlikely]]
             end_wait();
     }
@@ -148,6 +150,12 @@ class LOOP_BOUND EventLoop {
     void take_inbox();
     void take_due_timers();
     void run_batch();
+    void run_ready(Ready& entry) noexcept {
+        if (debug_) [[unlikely]]
+            run_timed(entry);
+        else
+            run_entry(entry);
+    }
     void run_entry(Ready& entry) noexcept;
     void run_timed(Ready& entry) noexcept;
     void check_thread() const;

@@ -40,8 +40,8 @@ class TaskCore : public FutureCore,
     void resume_soon();
     /// Goes on in the next turn: what it waited for is done.
     void wake();
-    /// Goes on now; from a backend's completion only. The caller holds a share.
-    void step() noexcept;
+    /// For a Ready entry: the task goes on now.
+    static void step_entry(Counted& task, Counted*);
     /// Throws what was thrown into this task, at the awaiter's await_resume.
     void rethrow_thrown() {
         if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
@@ -55,8 +55,7 @@ class TaskCore : public FutureCore,
     virtual void store_result() = 0;
 
   private:
-    static void step_entry(Counted& task, Counted*);
-    void resume_frame();
+    void step() noexcept;
     void finish_from_frame();
     void end_with(const std::exception_ptr& error);
     void destroy_frame() noexcept;

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <utility>
 
+#include <sys/socket.h>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
@@ -11,8 +13,11 @@ namespace loop {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
+/// The socket is made already, and nothing asks for its family.
+static const asio::generic::stream_protocol kAnyFamily(AF_UNSPEC, 0);
+
 AsioDescriptor::AsioDescriptor(asio::io_context& context, OpenDescriptors& open, int fd)
-    : ListedDescriptor(fd), socket_(std::in_place, context, fd) {
+    : ListedDescriptor(fd), socket_(std::in_place, context, kAnyFamily, fd) {
     open.add(*this);
 }
 
@@ -37,11 +42,11 @@ void AsioDescriptor::start(Direction direction) {
     std::span<char> buffer = slot(direction).buffer;
     ++slot(direction).number;
     if (!buffer.empty())
-        socket_->async_read_some(asio::buffer(buffer.data(), buffer.size()), handler(direction));
+        socket_->async_receive(asio::buffer(buffer.data(), buffer.size()), handler(direction));
     else if (direction == Direction::read)
-        socket_->async_wait(asio::posix::stream_descriptor::wait_read, handler(direction));
+        socket_->async_wait(Socket::wait_read, handler(direction));
     else
-        socket_->async_wait(asio::posix::stream_descriptor::wait_write, handler(direction));
+        socket_->async_wait(Socket::wait_write, handler(direction));
 }
 
 void AsioDescriptor::ended(Direction direction, unsigned number, const error_code& error,

@@ -1,10 +1,11 @@
-// asio_descriptor.h — a socket on an io_context, as a stream_descriptor.
+// asio_descriptor.h — a socket of any family on an io_context.
 #pragma once
 
 #include <optional>
 
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 
 #include "open_descriptors.h"
 
@@ -33,7 +34,9 @@ class AsioDescriptor final : public ListedDescriptor {
                std::size_t count);
     void start(Direction direction);
 
-    std::optional<boost::asio::posix::stream_descriptor> socket_;
+    using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
+                                                    boost::asio::io_context::executor_type>;
+    std::optional<Socket> socket_;
     Slot slots_[2];
 };
 
