@@ -84,11 +84,12 @@ void EventLoop::run_once() {
     run_batch();
 }
 
-/// What is ready goes on without asking the system, which is dear; not for ever, though.
+/// What is ready goes on without asking the system, which costs as much as ten steps; not for
+/// ever, though.
 void EventLoop::wait_for_work() {
-    constexpr unsigned kTurnsWithoutWait = 8;
-    if (!ready_.empty() && !stopping_ && ++turns_since_wait_ < kTurnsWithoutWait) return;
-    turns_since_wait_ = 0;
+    constexpr std::size_t kStepsWithoutWait = 128;
+    if (!ready_.empty() && !stopping_ && steps_since_wait_ < kStepsWithoutWait) return;
+    steps_since_wait_ = 0;
     std::optional<Duration> deadline;
     if (!ready_.empty() || stopping_)
         deadline = Duration::min();
@@ -129,6 +130,7 @@ void EventLoop::drop_cancelled_timers() {
 
 void EventLoop::run_batch() {
     batch_.swap(ready_); // what these schedule runs in the next turn
+    steps_since_wait_ += batch_.size();
     for (Ready& entry : batch_) {
         Ready mine = std::move(entry);
         run_ready(mine);

@@ -71,15 +71,15 @@ void FutureCore::finish(State state) {
 void FutureCore::schedule_callbacks() {
     if (waiters_.empty()) return;
     if (waiters_.size() == 1 && waiters_.front().task) { // as most often
-        const Ref<TaskCore> task = std::move(waiters_.front().task);
+        Ref<TaskCore> task = std::move(waiters_.front().task);
         waiters_.clear();
-        return task->wake();
+        return TaskCore::wake(std::move(task));
     }
     auto waiters = std::move(waiters_);
     waiters_.clear();
     for (Waiter& waiter : waiters) {
         if (waiter.task) // its own loop is another one if an affinity error was only logged
-            waiter.task->wake();
+            TaskCore::wake(std::move(waiter.task));
         else
             loop().schedule({&call_entry, std::move(waiter.callback), Ref<Counted>(this)});
     }

@@ -86,13 +86,12 @@ void TaskCore::resume_soon() {
     loop().schedule({&step_entry, Ref<Counted>(this), nullptr});
 }
 
-void TaskCore::wake() {
-    EventLoop& home = loop();
-    Ready step{&step_entry, Ref<Counted>(this), nullptr};
+void TaskCore::wake(Ref<TaskCore> task) {
+    EventLoop& home = task->loop();
     if (&home == running.loop || !home.is_running())
-        home.schedule(std::move(step));
+        home.schedule({&step_entry, std::move(task), nullptr});
     else
-        home.call_soon_threadsafe([alive = Ref<TaskCore>(this)] { alive->step(); });
+        home.call_soon_threadsafe([task = std::move(task)] { task->step(); });
 }
 
 void TaskCore::step_entry(Counted& task, Counted*) { static_cast<TaskCore&>(task).step(); }

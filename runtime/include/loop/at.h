@@ -7,15 +7,19 @@
 
 namespace loop {
 
-template <LocatedAwaitable A>
+template <class A>
+    requires LocatedAwaitable<A>
 class At {
   public:
-    At(A awaitable, SourceLocation use) : awaitable_(std::move(awaitable)), use_(use) {}
-    auto awaiter(SourceLocation) { return std::move(awaitable_).awaiter(use_); }
+    At(A&& awaitable, SourceLocation use) : awaitable_(std::forward<A>(awaitable)), use_(use) {}
+    auto awaiter(SourceLocation) { return std::forward<A>(awaitable_).awaiter(use_); }
 
   private:
     A awaitable_;
     SourceLocation use_;
 };
+/// Of an lvalue only a reference is kept: it outlives the await.
+template <class A>
+At(A&&, SourceLocation) -> At<A>;
 
 } // namespace loop

@@ -178,7 +178,7 @@ class LOOP_BOUND EventLoop {
     std::vector<Ready> ready_, batch_;
     std::vector<Timer> timers_; ///< a min-heap; cancelled timers leave lazily
     std::uint64_t timer_order_ = 0;
-    unsigned turns_since_wait_ = 0;
+    std::size_t steps_since_wait_ = 0;
     std::size_t cancelled_timers_ = 0;
 
     std::mutex inbox_mutex_;

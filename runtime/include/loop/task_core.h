@@ -38,8 +38,8 @@ class TaskCore : public FutureCore,
     void throw_soon(std::coroutine_handle<> leaf, std::exception_ptr error);
     void throw_soon(std::exception_ptr error) { throw_soon(leaf_, std::move(error)); }
     void resume_soon();
-    /// Goes on in the next turn: what it waited for is done.
-    void wake();
+    /// It goes on in the next turn: what it waited for is done.
+    static void wake(Ref<TaskCore> task);
     /// For a Ready entry: the task goes on now.
     static void step_entry(Counted& task, Counted*);
     /// Throws what was thrown into this task, at the awaiter's await_resume.
