@@ -65,7 +65,7 @@ class Client:
                 return
             self.inbox.put(json.loads(stream.read(length)))
 
-    def wait(self, is_it, seconds=120):
+    def wait(self, is_it, seconds=300):
         """The first message that came, or comes, for which is_it holds."""
         end = time.monotonic() + seconds
         at = 0
@@ -84,10 +84,10 @@ class Client:
                 self.send({"id": message["id"], "result": None})
             self.seen.append(message)
 
-    def answer(self, id, seconds=120):
+    def answer(self, id, seconds=300):
         return self.wait(lambda m: m.get("id") == id and "method" not in m, seconds)
 
-    def ask(self, method, params, seconds=120):
+    def ask(self, method, params, seconds=300):
         message = self.answer(self.request(method, params), seconds)
         if "error" in message:
             raise RuntimeError(f"{method}: {message['error']}")
@@ -107,7 +107,7 @@ class Client:
     def close(self, path):
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri(path)}})
 
-    def diagnostics(self, path, seconds=120):
+    def diagnostics(self, path, seconds=300):
         """What is pushed about the text as it is now."""
         version = self.versions[str(path)]
         message = self.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics"

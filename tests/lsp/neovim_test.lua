@@ -7,7 +7,7 @@ local function fail(text)
   vim.cmd('cquit 1')
 end
 local function must(condition, text) if not condition then fail(text) end end
-local function wait(text, condition) must(vim.wait(120000, condition, 20), 'nothing in time: ' .. text) end
+local function wait(text, condition) must(vim.wait(300000, condition, 20), 'nothing in time: ' .. text) end
 
 local function run()
   local file = vim.env.LOOPLINT_FILE
@@ -27,7 +27,7 @@ local function run()
 
   local function hover_at(line, column)
     vim.api.nvim_win_set_cursor(0, { line + 1, column })
-    local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(), 60000)
+    local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(), 300000)
     local _, answer = next(answers or {})
     return answer and answer.result and answer.result.contents.value
   end
@@ -49,7 +49,7 @@ local function run()
   vim.api.nvim_win_set_cursor(0, { wanted + 1, 13 })
   local params = vim.lsp.util.make_range_params()
   params.context = { diagnostics = {}, only = { 'quickfix' } }
-  local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 120000)
+  local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 300000)
   local id, answer = next(answers or {})
   local fix
   for _, action in ipairs(answer and answer.result or {}) do if action.isPreferred then fix = action end end

@@ -253,10 +253,9 @@ class Robustness(unittest.TestCase):
                     client.open(main)
                     client.diagnostics(main)
                     client.open(victim)
-                    for _ in range(2 if fault == "spin" else 0):  # it is tried twice
-                        kill_child(client)
-                    client.wait(lambda m: m.get("method") == "window/logMessage" and death in m["params"]["message"]
-                                and "victim.cpp" in m["params"]["message"])
+                    told = lambda m: (m.get("method") == "window/logMessage" and death in m["params"]["message"]
+                                      and m["params"]["message"].startswith(str(victim)))
+                    while_killing_children(client, told) if fault == "spin" else client.wait(told)
                     self.alive(client, victim)
                     client.change(main, edit(1, 0, 2, 0, ""), edit(1, 0, 2, 0, "int main() {}\n"))
                     self.assertEqual(client.diagnostics(main), [])
@@ -306,21 +305,21 @@ def position(text, at):
     return before.count("\n"), len(before.rsplit("\n", 1)[-1].encode())
 
 
-def kill_child(client):
-    """Kills the process that parses, once there is one that stays."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
+def while_killing_children(client, is_it, seconds=300):
+    """Waits as client.wait(), and kills whatever parses meanwhile: it is tried again, but not for ever."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return client.wait(is_it, 1)
+        except TimeoutError:
+            if time.monotonic() > end:
+                raise
         children = subprocess.run(["pgrep", "-P", str(client.process.pid)], capture_output=True, text=True).stdout.split()
-        if children:
-            time.sleep(0.3)
-            for child in children:
-                try:
-                    os.kill(int(child), signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
-                return
-        time.sleep(0.02)
-    raise TimeoutError("no child")
+        for child in children:
+            try:
+                os.kill(int(child), signal.SIGKILL)
+            except ProcessLookupError:
+                pass
 
 
 if __name__ == "__main__":

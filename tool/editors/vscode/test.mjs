@@ -39,7 +39,7 @@ connection.onRequest('client/registerCapability', () => null);
 connection.onRequest('window/workDoneProgress/create', () => null);
 for (const what of ['diagnostic', 'inlayHint', 'codeLens']) connection.onRequest(`workspace/${what}/refresh`, () => null);
 connection.listen();
-const timer = setTimeout(() => { console.error('nothing in time'); process.exit(1); }, 240_000);
+const timer = setTimeout(() => { console.error('nothing in time'); process.exit(1); }, 600_000);
 
 // As vscode-languageclient offers them: diagnostics are pulled, positions are UTF-16.
 const capabilities = {
