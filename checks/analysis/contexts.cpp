@@ -18,7 +18,8 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
       objects_(objects),
       bindings_(bindings),
       guards_(guards),
-      soleOwners_(soleOwners) {
+      soleOwners_(soleOwners),
+      segments_(program, models, objects) {
     indexFunctions();
     noteLaunches();
     noteEmptied();
@@ -29,6 +30,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
     for (int round = 0; round < kRounds; ++round) {
         last_ = std::move(contexts_);
         contexts_.assign(program.functions().size(), {});
+        moved_.clear();
         noteApplication();
         propagate();
         const auto isSame = [](const auto& a, const auto& b) {
@@ -179,7 +181,7 @@ void Contexts::visit(const FunctionFact& function, const Context& context) {
     const bool isGuarded = !guards_.of(function).empty();
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& event = function.events[i];
-        bool isOut = false;
+        bool isOut = !allowsSegment(function, i, context);
         if (isGuarded)
             for (const GuardedPart* part : guards_.around(function, i))
                 isOut |= !allows(*part, context);
@@ -211,6 +213,7 @@ void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Co
     const Event& event = function.events[index];
     if (event.kind == EventKind::Destroy) return visitDestroy(function, index, context);
     if (event.kind == EventKind::Assign) return visitAssign(function, index, context);
+    if (event.kind == EventKind::Await) return visitAwait(function, index, context);
     if (event.kind != EventKind::Call && event.kind != EventKind::Construct) return;
     const Step step{&function, index, context};
     if (const ThreadEntry* entry = threadEntry(event)) {
@@ -254,7 +257,8 @@ void Contexts::visitAssign(const FunctionFact& function, uint32_t index, const C
 void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
     const Step step{&function, index, context};
-    for (const FunctionFact* callee : calleesOf(function, event)) enter(*callee, context, step);
+    for (const FunctionFact* callee : calleesOf(function, event))
+        if (!callee->isLazy()) enter(*callee, context, step);
     auto wrapper = wrappers_.find(event.callee);
     if (event.callee && wrapper != wrappers_.end())
         visitHandOver(function, index, context, wrapper->second);

@@ -6,10 +6,12 @@
 
 #include "analysis/bindings.h"
 #include "analysis/guards.h"
+#include "analysis/segments.h"
 #include "analysis/sole_owners.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_set>
 
 namespace looplint {
@@ -121,6 +123,7 @@ class Contexts {
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
     void visitAssign(const FunctionFact& function, uint32_t index, const Context& context);
+    void visitAwait(const FunctionFact& function, uint32_t index, const Context& context);
     Context threadAt(const FunctionFact& function, uint32_t index, const ThreadEntry& entry) const;
     void visitCall(const FunctionFact& function, uint32_t index, const Context& context);
     void visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
@@ -149,6 +152,8 @@ class Contexts {
     bool isDirect(const Event& event) const;
     bool allows(const GuardedPart& part, const Context& context) const;
     bool allowsThread(const GuardedPart& part, const Context& context) const;
+    std::optional<Context> homeOf(const FunctionFact& function, const Segment& segment) const;
+    bool allowsSegment(const FunctionFact& function, uint32_t event, const Context& context) const;
     std::optional<Context> homeOf(ObjectId object, int depth) const;
     std::optional<Context> threadHome(const ThreadBond& bond, int depth) const;
     std::vector<const FunctionFact*> overridesOfLibrary(Name record) const;
@@ -159,6 +164,8 @@ class Contexts {
     const Bindings& bindings_;
     const Guards& guards_;
     const SoleOwners& soleOwners_;
+    const Segments segments_;
+    std::set<std::pair<const FunctionFact*, Context>> moved_; // contexts of segments elsewhere
     FlatMap<const FunctionFact*, uint32_t> indices_;
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
     std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round

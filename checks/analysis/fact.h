@@ -91,8 +91,11 @@ struct FunctionFact {
     std::vector<Block> blocks; // blocks[0] is the entry
     bool isLambda = false;
     bool isCoroutine = false;
+    Name returns;         // a coroutine: the class template it returns, canonical
+    bool isEager = false; // a coroutine that runs from the call on, not only once it is awaited
     bool isInitializer = false;
 
+    bool isLazy() const { return isCoroutine && !isEager; }
     friend bool operator==(const FunctionFact&, const FunctionFact&) = default;
 };
 

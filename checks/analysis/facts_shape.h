@@ -51,7 +51,8 @@ void describe(A& a, FunctionFact& x) {
     a("entity", x.entity), a("name", x.name), a("record", x.record), a("at", x.at);
     a("params", x.parameters), a("captures", x.captures), a("overrides", x.overrides);
     a("enclosing", x.enclosing), a("events", x.events), a("blocks", x.blocks);
-    a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("initializer", x.isInitializer);
+    a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("eager", x.isEager), a("returns", x.returns);
+    a("initializer", x.isInitializer);
 }
 template <class A>
 void describe(A& a, Field& x) {

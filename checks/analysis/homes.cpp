@@ -16,7 +16,8 @@ std::vector<Context> Contexts::at(const FunctionFact& function, uint32_t event) 
     std::vector<Context> found;
     const auto parts = guards_.around(function, event);
     for (const auto& [context, step] : of(function))
-        if (std::all_of(parts.begin(), parts.end(),
+        if (allowsSegment(function, event, context) &&
+            std::all_of(parts.begin(), parts.end(),
                         [&](const GuardedPart* part) { return allows(*part, context); }))
             found.push_back(context);
     return found;

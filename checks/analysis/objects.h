@@ -119,6 +119,8 @@ class Objects {
     Sources sourcesOfNamed(const Value& value) const;
     Sources sourcesOfResult(const FunctionFact& function, uint32_t event, int depth) const;
     Sources sourcesOfBuilt(const FunctionFact& function, uint32_t event, int depth) const;
+    Sources callable(const Entity& entity, Name name) const;
+    Sources sourcesOfAwaited(const FunctionFact& function, const Value& awaited, int depth) const;
     Sources sourcesOfCall(const FunctionFact& function, uint32_t event, int depth) const;
     Sources sourcesOfArguments(const FunctionFact& function, const Event& event, int depth) const;
     ObjectId intern(Object object) const;

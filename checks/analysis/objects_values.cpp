@@ -25,6 +25,15 @@ Objects::Sources Objects::sourcesOfNamed(const Value& value) const {
             .slots = {}};
 }
 
+Objects::Sources Objects::callable(const Entity& entity, Name name) const {
+    return {.objects = {intern({.kind = ObjectKind::Callable,
+                                .entity = entity,
+                                .event = 0,
+                                .name = name,
+                                .record = {}})},
+            .slots = {}};
+}
+
 Objects::Sources Objects::sources(const FunctionFact& function, const Value& value,
                                   int depth) const {
     if (depth > kDeepest) return {};
@@ -41,12 +50,7 @@ Objects::Sources Objects::sources(const FunctionFact& function, const Value& val
         return {};
     case ValueKind::Function:
     case ValueKind::Lambda:
-        return {.objects = {intern({.kind = ObjectKind::Callable,
-                                    .entity = value.entity,
-                                    .event = 0,
-                                    .name = value.name,
-                                    .record = {}})},
-                .slots = {}};
+        return callable(value.entity, value.name);
     case ValueKind::Bind:
         return value.parts.empty() ? Sources{} : sources(function, value.parts[0], depth + 1);
     case ValueKind::List:
@@ -71,12 +75,25 @@ Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t
     case EventKind::Construct:
         return sourcesOfBuilt(function, index, depth);
     case EventKind::Await:
-        return event.args.empty() ? Sources{} : sources(function, event.args[0], depth);
+        return event.args.empty() ? Sources{} : sourcesOfAwaited(function, event.args[0], depth);
     case EventKind::Call:
         return sourcesOfCall(function, index, depth);
     default:
         return {};
     }
+}
+
+/// What a coroutine returns, no longer the coroutine itself.
+Objects::Sources Objects::sourcesOfAwaited(const FunctionFact& function, const Value& awaited,
+                                           int depth) const {
+    Sources all = sources(function, awaited, depth);
+    std::erase_if(all.objects, [&](ObjectId id) {
+        const FunctionFact* callee = objects_[id].kind == ObjectKind::Callable
+                                         ? program_.function(objects_[id].entity)
+                                         : nullptr;
+        return callee && callee->isLazy();
+    });
+    return all;
 }
 
 /// A construction: the place that is built, an instance of a class of the project, a new object,
@@ -132,7 +149,9 @@ Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t i
     }
     if (program_.function(event.callee) || event.isVirtual) {
         Sources all;
-        if (program_.function(event.callee)) all.slots.push_back(slotOf(event.callee, true));
+        const FunctionFact* callee = program_.function(event.callee);
+        if (callee && callee->isLazy()) all = callable(callee->entity, callee->name);
+        if (callee) all.slots.push_back(slotOf(event.callee, true));
         for (const FunctionFact* overrider : program_.overriders(event.callee))
             all.slots.push_back(slotOf(overrider->entity, true));
         return all;

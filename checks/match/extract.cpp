@@ -76,6 +76,15 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
     LambdaCaptures lambdas_;
 };
 
+/// Whether its initial_suspend() is std::suspend_never, or another library's of that name.
+static bool isEager(const CoroutineBodyStmt& coroutine) {
+    const auto* start = dyn_cast_or_null<Expr>(coroutine.getInitSuspendStmt());
+    const auto* suspend = start ? dyn_cast<CoroutineSuspendExpr>(start->IgnoreImplicit()) : nullptr;
+    const CXXRecordDecl* awaiter =
+        suspend ? suspend->getCommonExpr()->getType()->getAsCXXRecordDecl() : nullptr;
+    return awaiter && awaiter->getName() == "suspend_never";
+}
+
 Entity FactVisitor::enclosing(const Decl* decl) const {
     const auto* function = dyn_cast_or_null<Decl>(decl->getParentFunctionOrMethod());
     return function ? names_.entityOf(function) : Entity{};
@@ -94,7 +103,11 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
     fact.at = names_.locationOf(function->getLocation());
     fact.enclosing = enclosing(lambda ? cast<Decl>(lambda->getLambdaClass()) : function);
     fact.isLambda = lambda != nullptr;
-    fact.isCoroutine = isa<CoroutineBodyStmt>(function->getBody());
+    if (const auto* coroutine = dyn_cast<CoroutineBodyStmt>(function->getBody())) {
+        fact.isCoroutine = true;
+        fact.isEager = isEager(*coroutine);
+        fact.returns = names_.typeOf(function->getReturnType()).generic;
+    }
     for (const ParmVarDecl* parameter : function->parameters()) {
         fact.parameters.push_back({names_.entityOf(parameter), Name(parameter->getName()),
                                    names_.typeOf(parameter->getType())});

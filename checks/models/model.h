@@ -63,6 +63,8 @@ class Models {
     bool movesToThread(Name function) const { return moves_.contains(function); }
     bool yieldsThread(Name function) const { return threadOf_.contains(function); }
     bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
+    /// Coroutines of this type go on in their own loop after each await.
+    bool isCoroutine(Name type) const { return coroutines_.contains(type); }
     bool isDirect(Name argument) const { return direct_.contains(argument); }
     bool isBlocking(Name argument) const { return blocking_.contains(argument); }
     /// A hand-over that never runs its callable before it returns, or an argument that says so.
@@ -142,7 +144,7 @@ class Models {
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
-        deletesAll_, keeps_, handlers_, namedHomes_;
+        deletesAll_, keeps_, handlers_, namedHomes_, coroutines_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_, deallocates_, anyHandles_, accessorFields_;
     Table<bool> fieldNames_; // the last part of the name of each field that a model lists

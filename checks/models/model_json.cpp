@@ -15,7 +15,7 @@ static constexpr std::initializer_list<std::string_view> kSections = {
     "forks", "hand-overs", "threads", "thread-methods", "joins", "operations", "thread-safe",
     "connections", "guards", "waits", "signals", "moves", "thread-of", "current-thread", "direct",
     "blocking", "queues", "locks", "frees", "detaches", "deletes-at-home", "deletes-all", "keeps",
-    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields"};
+    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "coroutines"};
 // clang-format on
 
 class ModelReader {
@@ -48,7 +48,7 @@ class ModelReader {
         readNames("moves", models_.moves_);
         readNames("thread-of", models_.threadOf_);
         readNames("current-thread", models_.currentThread_);
-        readNames("direct", models_.direct_);
+        readNames("direct", models_.direct_), readNames("coroutines", models_.coroutines_);
         readNames("blocking", models_.blocking_);
         readNames("queues", models_.queues_);
         readNames("locks", models_.locks_);

@@ -8,8 +8,10 @@ class thread {
     thread() = default;
     template <class Callable, class... Args>
     explicit thread(Callable&&, Args&&...) {}
+    thread(thread&&);
     thread& operator=(thread&&);
     ~thread();
+    bool joinable() const;
     void join();
     void detach();
     struct id {

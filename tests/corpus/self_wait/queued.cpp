@@ -13,6 +13,7 @@ class Desk {
         uv_async_init(&loop_, &bell_, [](uv_async_t* bell) { static_cast<Desk*>(bell->data)->serve(); });
         bell_.data = this;
     }
+    ~Desk() { thread_.join(); }
     void open() {
         thread_ = std::thread([this] { uv_run(&loop_, 0); });
     }

@@ -1,0 +1,40 @@
+#pragma once
+// Segments: where the parts of a coroutine between its awaits run. A coroutine of a library that
+// the models know goes on where it is at home, but for an await whose token is bound to another
+// executor: what follows runs there, up to the next await. A coroutine type of the project's own
+// may go on anywhere after an await.
+
+#include "analysis/objects.h"
+#include "models/model.h"
+
+namespace looplint {
+
+enum class SegmentKind : uint8_t { Home, Elsewhere, Unknown };
+
+struct Segment {
+    SegmentKind kind = SegmentKind::Home;
+    const Value* executor = nullptr; // Elsewhere
+
+    friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+class Segments {
+  public:
+    Segments(const Program& program, const Models& models, const Objects& objects)
+        : program_(program), models_(models), objects_(objects) {}
+
+    /// The segment that an event of a function stands in; Home in what is no coroutine.
+    Segment of(const FunctionFact& function, uint32_t event) const;
+    /// The segment that an await begins.
+    Segment after(const FunctionFact& function, uint32_t await, int depth = 0) const;
+
+  private:
+    /// Whether a coroutine may end elsewhere than it began, where its caller then goes on.
+    bool mayMove(const FunctionFact& coroutine, int depth) const;
+
+    const Program& program_;
+    const Models& models_;
+    const Objects& objects_;
+};
+
+} // namespace looplint
