@@ -37,6 +37,7 @@ Session::~Session() {
 const std::string& Session::root() const { return state_->root; }
 const Config& Session::config() const { return state_->config; }
 bool Session::isIndexed() const { return state_->isIndexed; }
+uint64_t Session::epoch() const { return state_->epoch; }
 
 std::optional<Store> Session::State::store() const {
     return cache.empty() ? std::nullopt : std::optional<Store>(cache);
@@ -66,7 +67,7 @@ std::vector<std::string> Session::load() {
     };
     state.units.clear(), state.programs.clear(), state.keys.clear();
     state.views.clear(), state.references.clear();
-    state.isIndexed = false;
+    state.isIndexed = false, ++state.epoch;
     state.config = {}, state.models = Models::builtin(), state.baseline = {};
     attempt([&] { state.config = configFor(state.options, state.root); });
     attempt([&] { state.models = loadModels(state.config); });
@@ -108,7 +109,7 @@ std::optional<std::string> Session::unitFor(const std::string& file, const OpenT
         options.files = {file};
         KnownUnit unit{.command = loadCommands(options).front()};
         unit.isListed = false;
-        units[file] = std::move(unit);
+        units[file] = std::move(unit), ++state_->epoch;
         return file;
     } catch (const std::runtime_error&) {
         return std::nullopt; // no database, or no such file yet
@@ -151,6 +152,14 @@ bool Session::needsPreamble(const std::string& path, const OpenTexts& texts) {
     }
 }
 
+std::string Session::preambleOf(const std::string& path, const OpenTexts& texts) const {
+    const KnownUnit& unit = state_->units.at(path);
+    const auto text = texts.find(path);
+    const bool isReady = unit.preamble && text != texts.end() &&
+                         unit.preamble->fits(unitKey(unit.command), text->second);
+    return isReady ? unit.preamble->pch : "";
+}
+
 bool Session::needsRest() const {
     return std::ranges::any_of(state_->keys,
                                [&](uint64_t key) { return !state_->programs.contains(key); });
@@ -159,7 +168,7 @@ bool Session::needsRest() const {
 void Session::close(const std::string& path) {
     const auto unit = state_->units.find(path);
     if (unit == state_->units.end()) return;
-    state_->views.erase(path), state_->references.erase(path);
+    state_->views.erase(path), state_->references.erase(path), ++state_->epoch;
     if (!unit->second.isListed) {
         state_->units.erase(unit);
         return;
@@ -249,12 +258,13 @@ Session::News Session::take(std::string_view message) {
     }
     case MessageKind::Facts:
         takeFacts(in, true, state.units);
+        news.facts = true;
         break;
     case MessageKind::Indexed:
         takeFacts(in, false, state.units);
         break;
     case MessageKind::IndexEnd:
-        state.isIndexed = news.indexed = true;
+        state.isIndexed = news.indexed = true, ++state.epoch;
         state.programs.clear(), state.keys.assign(1, 0); // nothing is analysed
         break;
     case MessageKind::Progress: {
@@ -262,6 +272,9 @@ Session::News Session::take(std::string_view message) {
         news.progress = {done, in.number<uint64_t>()};
         break;
     }
+    case MessageKind::Checked:
+        news.checked = true;
+        break;
     case MessageKind::Problem:
         news.problem = in.text();
         break;

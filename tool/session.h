@@ -6,7 +6,9 @@
 //     inherits as it is at the fork; what the child finds out it emits as messages, and the
 //     server's session takes them up. So a crash of the parser costs one file.
 //   - Each open file that is compiled has a preamble of its own (open_preamble.h), kept in the
-//     store: a keystroke costs the rest of the file, and a restart costs nothing.
+//     store: a keystroke costs the rest of the file, and a restart costs nothing. The child that
+//     checks on a preamble stays, and with it the memory that it has: on a machine where a fresh
+//     page is dear, that is more than half of a keystroke.
 //   - The other units come from the store's entries, those of the command line (driver.h); until
 //     they are all there, a program is what is open.
 //   - Findings are kept by program: a check replaces those of the programs its unit belongs to.
@@ -27,6 +29,7 @@ namespace looplint {
 /// The contents of open files, by absolute path.
 using OpenTexts = std::map<std::string, std::string>;
 using Emit = std::function<void(std::string_view)>;
+using Receive = std::function<std::optional<std::string>()>;
 
 class Session {
   public:
@@ -51,6 +54,11 @@ class Session {
     bool needsPreamble(const std::string& unit, const OpenTexts& texts);
     bool isIndexed() const;
     bool needsRest() const; // a program was not analysed yet
+    /// The preamble that the text starts with, as a path; empty if there is none yet.
+    std::string preambleOf(const std::string& unit, const OpenTexts& texts) const;
+    /// Another number than before if a child that stays no longer knows what the server knows,
+    /// beside what is sent to it.
+    uint64_t epoch() const;
     /// The unit is no longer open: what the disk has counts again, once it is indexed anew.
     void close(const std::string& unit);
     /// A child died on it.
@@ -59,6 +67,8 @@ class Session {
     // In a child process.
     void precompile(const std::string& unit, const OpenTexts& texts, const Emit& emit) const;
     void check(const std::string& unit, const OpenTexts& texts, const Emit& emit);
+    /// check() for each CheckRequest, until there are no more. Texts: those of the requests.
+    void keepChecking(const std::string& unit, const Receive& receive, const Emit& emit);
     void analyzeRest(const OpenTexts& texts, const Emit& emit);
     void index(const Emit& emit) const;
     void findFix(const Finding& finding, const std::string& unit, const OpenTexts& texts,
@@ -71,6 +81,8 @@ class Session {
     /// What a message changed.
     struct News {
         bool findings = false, views = false, indexed = false;
+        bool facts = false;   // other children that stay must know them
+        bool checked = false; // a request was met
         std::optional<std::pair<size_t, size_t>> progress; // of the index: done, total
         std::string problem;                               // for the user
         std::optional<std::optional<Fix>> fix;

@@ -5,12 +5,15 @@
 #include "fixer.h"
 #include "lint.h"
 #include "references.h"
+#include "session_request.h"
 #include "session_state.h"
 #include "unit_answer.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
+#include <malloc.h>
 #include <unistd.h>
 
 using nlohmann::json;
@@ -66,12 +69,19 @@ static uint64_t keyOf(const std::vector<size_t>& program, const std::vector<Unit
 Session::State::Linked Session::State::link() {
     Linked linked;
     for (auto& [path, unit] : units)
-        if (unit.facts && (isIndexed || unit.isOpen))
+        if (unit.facts && (isIndexed || unit.isOpen)) {
             linked.units.push_back(std::move(*unit.facts));
+            linked.owners.push_back(&unit);
+        }
     linked.programs = linkUnits(linked.units);
     if (linked.units.empty()) linked.programs.clear();
     for (const auto& program : linked.programs) linked.keys.push_back(keyOf(program, linked.units));
     return linked;
+}
+
+void Session::State::unlink(Linked linked) {
+    for (size_t i = 0; i < linked.units.size(); ++i)
+        linked.owners[i]->facts = std::move(linked.units[i]);
 }
 
 /// Tells all keys, and what was found in some programs.
@@ -149,21 +159,44 @@ void Session::check(const std::string& unit, const OpenTexts& texts, const Emit&
     std::vector<ViewReference> references;
     UnitResult result = extractUnit(
         known.command, overlay,
-        {.open = isReady ? &*known.preamble : nullptr, .isLast = true, .isRecorded = !isReady},
+        {.open = isReady ? &*known.preamble : nullptr, .isLast = !isReady, .isRecorded = !isReady},
         [&](clang::ASTContext& context) { references = referencesIn(context); });
     emitProblem(result.problem, emit);
     known.facts = result.facts;
     known.isOpen = true;
     const Name name = result.facts.unit;
-    const State::Linked linked = state_->link();
+    State::Linked linked = state_->link();
     analyze(linked, state_->models, state_->config, texts, emit, [&](size_t program) {
         return std::ranges::any_of(linked.programs[program],
                                    [&](size_t i) { return linked.units[i].unit == name; });
     });
+    State::unlink(std::move(linked));
     BytesOut out = message(MessageKind::References);
     out.text(unit), out.text(dumped(references)), emit(out.take());
     emitFacts(MessageKind::Facts, unit, writeFacts(result.facts),
               headersOf(isReady ? known.preamble->read : result.read, unit), emit);
+}
+
+/// What is freed stays with this process: the next parse takes it again, page for page.
+static void keepMemory() {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+#endif
+}
+
+void Session::keepChecking(const std::string& unit, const Receive& receive, const Emit& emit) {
+    keepMemory();
+    OpenTexts texts;
+    while (const auto message = receive()) {
+        CheckRequest request = CheckRequest::read(*message);
+        for (auto& [path, text] : request.texts)
+            text ? void(texts[path] = std::move(*text)) : void(texts.erase(path));
+        for (const std::string& news : request.news) take(news);
+        prepare(unit);
+        check(unit, texts, emit);
+        emit(looplint::message(MessageKind::Checked).take());
+    }
 }
 
 void Session::analyzeRest(const OpenTexts& texts, const Emit& emit) {
@@ -176,7 +209,9 @@ void Session::index(const Emit& emit) const {
     std::vector<clang::tooling::CompileCommand> commands;
     for (const auto& [path, unit] : state_->units)
         if (unit.isListed) commands.push_back(unit.command);
-    RunSettings settings{.jobs = state_->options.jobs,
+    const unsigned cores =
+        std::max(1u, std::thread::hardware_concurrency() / 2); // type with the rest
+    RunSettings settings{.jobs = state_->options.jobs ? state_->options.jobs : cores,
                          .limits = {.time = std::chrono::seconds(state_->options.unitTimeout),
                                     .memory = uint64_t{state_->options.unitMemory} << 20},
                          .usePreambles = !state_->options.noPreamble,

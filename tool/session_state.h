@@ -20,7 +20,8 @@ enum class MessageKind : char {
     Progress = 'N',
     Problem = 'E',
     Fix = 'X',
-    Calls = 'C'
+    Calls = 'C',
+    Checked = 'K'
 };
 
 /// What a child says of one program. `key` names its units.
@@ -55,15 +56,19 @@ struct Session::State {
     std::map<std::string, std::vector<ViewReference>> references;
     std::vector<std::string> settings; // files
     bool isIndexed = false;
+    uint64_t epoch = 0;
 
     /// The units whose facts are known, and the programs that they make up.
     struct Linked {
         std::vector<UnitFacts> units;
+        std::vector<KnownUnit*> owners; // of units
         std::vector<std::vector<size_t>> programs;
         std::vector<uint64_t> keys;
     };
     /// In a child: takes the facts out of `units`.
     Linked link();
+    /// Puts them back.
+    static void unlink(Linked linked);
     std::optional<Store> store() const;
 };
 

@@ -6,11 +6,8 @@ namespace looplint::lsp {
 
 using namespace std::chrono_literals;
 
-static constexpr auto kDebounce = 8ms;         // a keystroke's own changes come together
 static constexpr auto kHeaderDebounce = 300ms; // a header's includers must be read whole
-static constexpr auto kWorthWaiting = 150ms;   // of a check of an older text
 static constexpr auto kIndexDelay = 500ms;
-static constexpr auto kLongestJob = 10min;
 
 Folder::Folder(std::string root, const Options& options, const Documents& documents, Jobs& jobs,
                FolderEvents events)
@@ -29,7 +26,7 @@ JobId Folder::start(Jobs::Job job) {
 }
 
 void Folder::load() {
-    for (auto& [path, unit] : units_) jobs_.cancel(unit.check), jobs_.cancel(unit.precompile);
+    for (auto& [path, unit] : units_) stop(unit);
     jobs_.cancel(std::exchange(index_, 0)), jobs_.cancel(std::exchange(rest_, 0));
     units_.clear(), fixes_.clear();
     for (const std::string& problem : session_.load()) events_.onProblem(problem, true);
@@ -50,7 +47,7 @@ OpenTexts Folder::texts() const {
 }
 
 void Folder::makeDirty(const std::string& path, Clock::duration delay) {
-    Unit& unit = units_[path];
+    Unit& unit = units_.try_emplace(path, jobs_).first->second;
     unit.isDirty = true;
     unit.crashes = 0;
     unit.precompiled.reset();
@@ -79,7 +76,7 @@ void Folder::changed(const std::string& path) {
     if (file == files_.end()) return;
     fixes_.clear();
     if (file->second.unit.empty()) return assign(path);
-    makeDirty(file->second.unit, kDebounce);
+    makeDirty(file->second.unit, 0ms); // what came at once was read at once
     for (const auto& [other, open] : files_)
         if (open.unit != file->second.unit && !open.unit.empty() &&
             session_.includes(open.unit, path))
@@ -109,7 +106,7 @@ void Folder::closed(const std::string& path) {
         std::ranges::any_of(files_, [&](const auto& other) { return other.second.unit == unit; });
     if (!unit.empty() && !isUsed) {
         if (const auto known = units_.find(unit); known != units_.end()) {
-            jobs_.cancel(known->second.check), jobs_.cancel(known->second.precompile);
+            stop(known->second);
             units_.erase(known);
         }
         session_.close(unit);
@@ -154,7 +151,7 @@ void Folder::release(File& file) {
 
 bool Folder::isBusy() const {
     return std::ranges::any_of(units_, [](const auto& entry) {
-        return entry.second.isDirty || entry.second.check || entry.second.precompile;
+        return entry.second.isDirty || entry.second.isBusy() || entry.second.precompile;
     });
 }
 
@@ -186,84 +183,7 @@ Jobs::Job Folder::job(std::function<void(const Jobs::Emit&)> work,
     return {.work = std::move(work),
             .onMessage = [this](std::string_view message) { take(message); },
             .onEnd = std::move(onEnd),
-            .limit = kLongestJob};
-}
-
-void Folder::startPrecompile(const std::string& path, Unit& unit) {
-    unit.precompiled = documents_.at(path).version;
-    unit.precompile = start(
-        job([this, path](const Jobs::Emit& emit) { session_.precompile(path, texts(), emit); },
-            [this, path](const std::string& failure) {
-                Unit& mine = units_[path];
-                mine.precompile = 0;
-                if (failure.empty()) return;
-                events_.onProblem(path + ": the parser " + failure + " on its headers", true);
-                mine.isDirty = false; // until something changes
-                endCheck(path, failure);
-            }));
-}
-
-void Folder::startCheck(const std::string& path, Unit& unit) {
-    session_.prepare(path);
-    unit.isDirty = false;
-    unit.started = Clock::now();
-    unit.checking.clear();
-    for (const auto& [name, file] : files_)
-        if (file.unit == path) unit.checking[name] = documents_.at(name).version;
-    Jobs::Job check =
-        job([this, path](const Jobs::Emit& emit) { session_.check(path, texts(), emit); },
-            [this, path](const std::string& failure) { endCheck(path, failure); });
-    check.onMessage = [this, path](std::string_view message) {
-        const Session::News news = session_.take(message);
-        if (!news.problem.empty()) events_.onProblem(news.problem, false);
-        if (news.views) events_.onViews();
-        if (!news.findings) return;
-        // The findings come first: the versions they are about are checked.
-        for (const auto& [name, version] : units_[path].checking)
-            if (const auto file = files_.find(name); file != files_.end())
-                file->second.checked = version;
-        events_.onFindings();
-        for (const auto& [name, version] : units_[path].checking)
-            if (const auto file = files_.find(name); file != files_.end()) release(file->second);
-    };
-    unit.check = start(std::move(check));
-}
-
-void Folder::endCheck(const std::string& path, const std::string& failure) {
-    Unit& unit = units_[path];
-    unit.check = 0;
-    if (!failure.empty()) {
-        session_.dropPreamble(path);
-        if (++unit.crashes < 2) { // once more, with a new preamble
-            unit.isDirty = true;
-            return;
-        }
-        events_.onProblem(path + ": the parser " + failure + "; not checked until it changes",
-                          true);
-    }
-    for (auto& [name, file] : files_) {
-        if (file.unit != path) continue;
-        if (const auto version = unit.checking.find(name); version != unit.checking.end())
-            file.checked = file.viewed = version->second;
-        if (!failure.empty()) file.checked = file.viewed = documents_.at(name).version;
-        release(file);
-    }
-}
-
-/// The next step for a unit that is due.
-void Folder::advance(const std::string& path, Unit& unit) {
-    if (unit.precompile) return;
-    if (unit.check) {
-        if (Clock::now() - unit.started > kWorthWaiting) return;
-        jobs_.cancel(std::exchange(unit.check, 0));
-    }
-    const auto document = documents_.find(path);
-    const bool isJustMade =
-        document != documents_.end() && unit.precompiled == document->second.version;
-    if (!isJustMade && session_.needsPreamble(path, texts()))
-        startPrecompile(path, unit);
-    else
-        startCheck(path, unit);
+            .limit = 10min};
 }
 
 void Folder::startIndex() {
@@ -277,7 +197,7 @@ void Folder::startIndex() {
                                       "the index of " + session_.root() + " " + failure, true);
                               for (auto& [path, unit] : units_) makeDirty(path, 0ms);
                           });
-    index.isBackground = true;
+    index.nice = 10;
     index.limit = {};
     index_ = start(std::move(index));
 }
@@ -290,7 +210,7 @@ void Folder::startRest() {
                              if (!failure.empty())
                                  events_.onProblem("the analysis " + failure, true);
                          });
-    rest.isBackground = true;
+    rest.nice = 10;
     rest_ = start(std::move(rest));
 }
 
@@ -303,7 +223,7 @@ Clock::time_point Folder::tick() {
     std::ranges::sort(due, std::greater());
     for (const auto& [when, path] : due) {
         Unit& unit = units_.at(path);
-        const bool isOwnTurn = unit.check || !jobs_.isFull(); // a check gives its place to the next
+        const bool isOwnTurn = unit.isBusy() || !jobs_.isFull(); // its place goes to the next
         if (when <= now && isOwnTurn) advance(path, unit);
         if (unit.isDirty && when > now) next = std::min(next, when);
         if (unit.isDirty && unit.check) next = std::min(next, now + 50ms);

@@ -1,9 +1,9 @@
 #pragma once
 // Folder: one workspace folder of the server: its session, and which of the session's work is done
-// when. A change of a file is checked a moment later, and at once stale: work on an older text is
-// ended, unless it has run so long that its answer is better than none. The index comes after what
-// is open, the other programs last.
+// when. A change of a file is checked at once (folder_checks.cpp). The index comes after what is
+// open, the other programs last.
 
+#include "lsp/checker.h"
 #include "lsp/jobs.h"
 #include "lsp/text.h"
 #include "session.h"
@@ -63,9 +63,13 @@ class Folder {
 
   private:
     struct Unit {
+        explicit Unit(Jobs& jobs) : checker(jobs) {}
+        bool isBusy() const { return check || checker.isBusy(); }
+
         bool isDirty = true;
         Clock::time_point due, started;
         JobId check = 0, precompile = 0;
+        Checker checker;                         // for all but the first check
         std::map<std::string, int64_t> checking; // versions of the texts that are being checked
         std::optional<int64_t> precompiled;      // the text whose head was last precompiled
         int crashes = 0;
@@ -81,6 +85,10 @@ class Folder {
     void assign(const std::string& path);
     void advance(const std::string& path, Unit& unit);
     void startCheck(const std::string& path, Unit& unit);
+    void startChecker(const std::string& path, Unit& unit, const std::string& preamble);
+    void takeCheck(const std::string& path, std::string_view message);
+    bool isShown(const Unit& unit) const;
+    void stop(Unit& unit);
     void startPrecompile(const std::string& path, Unit& unit);
     void endCheck(const std::string& path, const std::string& failure);
     void startIndex();
