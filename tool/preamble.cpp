@@ -235,6 +235,10 @@ void Preamble::write(BytesOut& out) const {
         out.number(order.user);
         writeNumbers(out, order.definers);
     });
+    out.list(heirs, [&](const Heir& heir) {
+        out.number(heir.heir);
+        writeNumbers(out, heir.definers), writeNumbers(out, heir.users);
+    });
     writeNumbers(out, identifiers), writeNumbers(out, unsettled), writeNumbers(out, openers);
     absent.write(out);
 }
@@ -254,6 +258,11 @@ Preamble Preamble::read(BytesIn& in) {
         Order& order = result.orders.emplace_back();
         order.user = in.number<uint32_t>();
         readNumbers(in, order.definers);
+    });
+    in.list([&] {
+        Heir& heir = result.heirs.emplace_back();
+        heir.heir = in.number<uint32_t>();
+        readNumbers(in, heir.definers), readNumbers(in, heir.users);
     });
     readNumbers(in, result.identifiers), readNumbers(in, result.unsettled);
     readNumbers(in, result.openers);

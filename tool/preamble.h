@@ -34,11 +34,20 @@ struct Preamble {
         friend auto operator<=>(const Order&, const Order&) = default;
     };
 
+    /// `heir` would define for `users`, which come after it, a macro that all define alike, if none
+    /// of the definers came before it.
+    struct Heir {
+        uint32_t heir = 0;
+        std::vector<uint32_t> definers, users; // ascending
+        friend auto operator<=>(const Heir&, const Heir&) = default;
+    };
+
     std::string pch;                   // path
     uint64_t pchHash = 0;              // of its bytes
     std::vector<std::string> headers;  // as they are included
     std::vector<File> files;           // in the order in which they were first entered
     std::vector<Order> orders;         // sorted
+    std::vector<Heir> heirs;           // sorted
     std::vector<uint64_t> identifiers; // hashes of all identifiers in the files, sorted
     std::vector<uint64_t> unsettled;   // hashes of macros that no unit may test: undefined in the
                                        // end, or defined in several ways; sorted

@@ -229,15 +229,24 @@ void PreambleGuard::useDeclaration(const Decl* decl, SourceLocation at) {
             preamble_.files[fileAt(decl->getLocation())].path);
 }
 
+bool PreambleGuard::isAnyBefore(const std::vector<uint32_t>& files, uint32_t file) const {
+    return std::ranges::any_of(
+        files, [&](uint32_t other) { return isVisible(other) && order_[other] < order_[file]; });
+}
+
 std::string PreambleGuard::orderDifference() const {
     for (const auto& [user, definers] : preamble_.orders) {
         if (!isVisible(user)) continue;
-        const bool isBefore = std::ranges::any_of(definers, [&](uint32_t definer) {
-            return isVisible(definer) && order_[definer] < order_[user];
-        });
-        if (isBefore != (definers.front() < user))
+        if (isAnyBefore(definers, user) != (definers.front() < user))
             return "the order of " + preamble_.files[user].path + " and " +
                    preamble_.files[definers.front()].path;
+    }
+    for (const auto& [heir, definers, users] : preamble_.heirs) {
+        if (!isVisible(heir) || isAnyBefore(definers, heir)) continue;
+        for (uint32_t user : users)
+            if (order_[heir] < order_[user]) // which is 0 if it is not visible
+                return "the order of " + preamble_.files[heir].path + " and " +
+                       preamble_.files[definers.front()].path;
     }
     return {};
 }

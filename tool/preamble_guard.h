@@ -60,7 +60,8 @@ class PreambleGuard {
     bool sees(const clang::Decl* decl, clang::SourceLocation at);
     bool seesAny(const clang::Decl* decl);
     bool isVisible(uint32_t file) const { return order_[file] != 0; }
-    bool isInPreamble(clang::SourceLocation at);
+    /// Whether the unit enters any of `files` before `file`.
+    bool isAnyBefore(const std::vector<uint32_t>& files, uint32_t file) const;
     uint32_t fileAt(clang::SourceLocation at);
     std::string orderDifference() const;
 

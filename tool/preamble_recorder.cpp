@@ -332,6 +332,7 @@ void PreambleRecorder::finish(Preamble& preamble) {
             active[name].insert(texts.begin(), texts.end());
     const std::vector<std::vector<bool>> includes = closures();
     std::set<Preamble::Order> orders;
+    std::set<Preamble::Heir> allHeirs;
     const auto isFree = [&](uint32_t user, uint32_t definer) { // to come in any order
         return definer == user || includes[user][definer] ||
                (isStandard(files_[user].path) && isStandard(files_[definer].path));
@@ -344,13 +345,13 @@ void PreambleRecorder::finish(Preamble& preamble) {
             mentions, [&](const Mentions& file) { return file.names.contains(macro); });
         if (!isMentioned && active[macro].size() > 1) preamble.unsettled.push_back(macro);
         const bool areAlike = active[macro].size() == 1 && !undefined_.contains(entry.getKey());
-        std::vector<uint32_t> heirs; // would define it if none had done so before
+        std::vector<Preamble::Heir> heirs; // would define it if none had done so before
         for (uint32_t file = 0; file < files_.size(); ++file)
             if (mentions[file].definitions.contains(macro) &&
                 mentions[file].names.contains(macro) && !mentions[file].active.contains(macro) &&
                 std::ranges::none_of(entry.second,
                                      [&](uint32_t definer) { return includes[file][definer]; }))
-                heirs.push_back(file);
+                heirs.push_back({file, {entry.second.begin(), entry.second.end()}, {}});
         for (uint32_t user = 0; user < files_.size(); ++user) {
             // Where all define it alike, it does not matter who does.
             const bool defines = mentions[user].definitions.contains(macro);
@@ -361,8 +362,6 @@ void PreambleRecorder::finish(Preamble& preamble) {
                 entry.second, [&](uint32_t definer) { return includes[user][definer]; });
             if (includesOne && active[macro].size() < 2) continue;
             std::vector<uint32_t> anyOf; // of which one is enough: none is still open when it ends
-            for (uint32_t heir : heirs)
-                if (!isFree(user, heir)) orders.insert({user, {heir}});
             for (uint32_t definer : entry.second) {
                 if (isFree(user, definer)) continue;
                 if (areAlike && !includes[definer][user] && !isStandard(files_[user].path))
@@ -370,11 +369,23 @@ void PreambleRecorder::finish(Preamble& preamble) {
                 else
                     orders.insert({user, {definer}});
             }
+            // That some definer comes first is asked for anyhow: who else does so alike is welcome.
+            const bool isAfterOne = !anyOf.empty() && anyOf.front() < user;
+            for (Preamble::Heir& heir : heirs) {
+                if (isFree(user, heir.heir)) continue;
+                if (!areAlike)
+                    orders.insert({user, {heir.heir}});
+                else if (!isAfterOne || !isAlike(mentions[heir.heir], macro, active[macro]))
+                    heir.users.push_back(user);
+            }
             if (!anyOf.empty()) orders.insert({user, std::move(anyOf)});
         }
+        for (Preamble::Heir& heir : heirs)
+            if (!heir.users.empty()) allHeirs.insert(std::move(heir));
     }
     std::ranges::sort(preamble.unsettled);
     preamble.orders.assign(orders.begin(), orders.end());
+    preamble.heirs.assign(allHeirs.begin(), allHeirs.end());
     preamble.files = files_;
 }
 

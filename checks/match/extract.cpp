@@ -177,10 +177,20 @@ static bool isOnlyNamed(const CXXRecordDecl* record) {
     return isa<ClassTemplateSpecializationDecl>(record) && !record->getDefinition();
 }
 
+/// Of a class that is only named: where its template is defined, if it is. Which of the template's
+/// declarations comes first is a matter of the order of includes.
+static SourceLocation placeOf(const CXXRecordDecl* record) {
+    const auto* instance = cast<ClassTemplateSpecializationDecl>(record);
+    const CXXRecordDecl* pattern =
+        instance->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+    return pattern && !instance->isExplicitSpecialization() ? pattern->getLocation()
+                                                            : record->getLocation();
+}
+
 void FactVisitor::addRecord(const CXXRecordDecl* record) {
     if (isOnlyNamed(record) && !record->isDependentContext()) {
         RecordFact fact{.key = names_.recordKey(record), .generic = names_.canonicalName(record)};
-        fact.at = names_.locationOf(record->getLocation());
+        fact.at = names_.locationOf(placeOf(record));
         if (records_.insert(fact.key).second) facts_.records.push_back(std::move(fact));
         return;
     }

@@ -157,6 +157,37 @@ TEST_F(LibraryDriver, AHeaderThatDefinesAMacroOnlyIfNoOtherDidIsSeen) {
     EXPECT_EQ(fallBacks(), 1u);
 }
 
+TEST_F(LibraryDriver, WhoWouldDefineAMacroOnlyMattersIfNobodyDidBefore) {
+    header("definer.h", "#pragma once\n#define KNOWN 1\n");
+    header("heir.h",
+           "#pragma once\n#ifndef ZERO\n#endif\n#ifndef KNOWN\n#define KNOWN 0\n#endif\n");
+    header("user.h",
+           "#pragma once\n#if KNOWN\nusing User = long;\n#else\nusing User = int;\n#endif\n");
+    // In the preamble the heir comes after the user, in some units before it.
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <definer.h>\n#include <user.h>\n#include <heir.h>\n");
+    unit("d", "#include <definer.h>\n#include <heir.h>\n#include <user.h>\n");
+    EXPECT_EQ(fallBacks(), 0u);
+    unit("e", "#include <heir.h>\n");
+    unit("f", "#include <heir.h>\n#include <user.h>\nUser user_f;\n");
+    EXPECT_EQ(fallBacks(), 2u);
+}
+
+TEST_F(LibraryDriver, AnHeirThatDefinesAMacroAlikeIsAsGoodAsAnother) {
+    header("definer.h",
+           "#pragma once\n#ifndef ZERO\n#endif\n#ifndef KNOWN\n#define KNOWN 1\n#endif\n");
+    header("heir.h",
+           "#pragma once\n#ifndef ZERO\n#endif\n#ifndef KNOWN\n#define KNOWN 1\n#endif\n");
+    header("user.h",
+           "#pragma once\n#ifdef KNOWN\nusing User = int;\n#else\nusing User = long;\n#endif\n");
+    for (const char* name : {"a", "b", "c"})
+        unit(name, "#include <definer.h>\n#include <heir.h>\n#include <user.h>\n");
+    unit("d", "#include <heir.h>\n#include <definer.h>\n#include <user.h>\n");
+    EXPECT_EQ(fallBacks(), 0u);
+    unit("e", "#include <user.h>\n#include <heir.h>\n");
+    EXPECT_EQ(fallBacks(), 1u);
+}
+
 TEST_F(LibraryDriver, HeadersThatAreIncludedForTheirMacrosAreLeftToTheUnits) {
     header("words.h", "#ifndef spawn\n#define spawn (1)\n#endif\n"); // not as guards do
     header("unwords.h", "#undef spawn\n");
