@@ -26,7 +26,10 @@ class Faults:
             unit.write_text(UNIT.format(i))
         commands = ",".join(f'{{"directory":"{folder}","file":"{unit}","command":"clang++ -std=c++20 -c {unit}"}}' for unit in self.units)
         (folder / "compile_commands.json").write_text(f"[{commands}]")
+        start = time.monotonic()
         self.right = self.run("--no-cache")
+        # No unit takes as long as that but one that hangs, however busy the machine is.
+        self.patience = 10 + round(3 * (time.monotonic() - start))
 
     def line(self, *options):
         return [self.looplint, "-p", self.folder, "--quiet", f"--cache-dir={self.cache}", *options]
@@ -41,7 +44,7 @@ class Faults:
 
     def worker(self):
         for kind in ("crash", "spin", "allocate"):
-            status, out, errors = self.run("--no-cache", f"--unit-fault={kind}:unit3", "--unit-timeout=10", "--unit-memory=1000")
+            status, out, errors = self.run("--no-cache", f"--unit-fault={kind}:unit3", f"--unit-timeout={self.patience}", "--unit-memory=1000")
             assert status == 2 and "unit3.cpp: not analyzed" in errors, (kind, status, errors)
             assert all((f"'event_{i}'" in out) == (i != 3) for i in range(6)), (kind, out)
             print(f"faults: {kind}: exit 2, {errors.strip().splitlines()[-1].split(': ', 2)[2]}; the other units reported", flush=True)
@@ -87,7 +90,6 @@ class Faults:
         assert (done.returncode, done.stdout) == self.right[:2], done
         self.expect_right("a full disk")
         print("faults: files that cannot grow beyond 64 KB: right, and right after", flush=True)
-
 
     def mounted(self, options, what):
         """The cache on a file system of its own, in a mount namespace of its own."""
