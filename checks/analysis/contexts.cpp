@@ -19,7 +19,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
       bindings_(bindings),
       guards_(guards),
       soleOwners_(soleOwners),
-      segments_(program, models, objects) {
+      segments_(models, objects) {
     indexFunctions();
     noteLaunches();
     noteEmptied();

@@ -20,8 +20,8 @@ struct Segment {
 
 class Segments {
   public:
-    Segments(const Program& program, const Models& models, const Objects& objects)
-        : program_(program), models_(models), objects_(objects) {}
+    Segments(const Models& models, const Objects& objects)
+        : models_(models), objects_(objects) {}
 
     /// The segment that an event of a function stands in; Home in what is no coroutine.
     Segment of(const FunctionFact& function, uint32_t event) const;
@@ -32,7 +32,6 @@ class Segments {
     /// Whether a coroutine may end elsewhere than it began, where its caller then goes on.
     bool mayMove(const FunctionFact& coroutine, int depth) const;
 
-    const Program& program_;
     const Models& models_;
     const Objects& objects_;
 };

@@ -27,7 +27,8 @@ static FunctionFact sampleFunction() {
     function.captures = {{{"c:@q", "a.cpp"}, sampleValue(), sampleType(), true}};
     function.overrides = {{"c:@S@Base@F@start", ""}};
     function.enclosing = {"c:@F@main", ""};
-    function.isLambda = function.isCoroutine = function.isInitializer = true;
+    function.isLambda = function.isCoroutine = function.isInitializer = function.isEager = true;
+    function.returns = "asio::awaitable";
     Event call{.kind = EventKind::Await,
                .at = {"/src/a.cpp", 4, 2},
                .callee = {"c:@F@post", ""},

@@ -249,4 +249,11 @@ class SharedMutex {
 template <class L>
 class SpinLockGuard {};
 
+namespace coro {
+template <class T>
+class Task {};
+template <class T>
+class TaskWithExecutor {};
+} // namespace coro
+
 } // namespace folly

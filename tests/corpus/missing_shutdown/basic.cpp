@@ -13,14 +13,17 @@ class Plugin {
 
 class Feed final : public Plugin {
   public:
-    Feed() : thread_([this] { io_.run(); }) {} // want "'thread_' is started here to run the loop 'io_', and nothing joins it: the end of 'Feed' ends the program; stop the loop and join the thread first"
+    Feed()
+        : thread_([this] { // want "'thread_' is started here to run the loop 'io_', and nothing joins it: the end of 'Feed' ends the program; stop the loop and join the thread first"
+              io_.run(); // want note "the loop is run here"
+          }) {}
     void stop() override { isEnabled_ = false; }
     bool isRunning() const { return isEnabled_ && thread_.joinable(); }
 
   private:
     bool isEnabled_ = true;
     asio::io_context io_;
-    std::thread thread_;
+    std::thread thread_; // want note "it is destroyed here while it is joinable: std::terminate()"
 };
 
 static void serve() {
