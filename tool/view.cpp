@@ -112,9 +112,27 @@ class Viewer {
         }
     }
 
+    /// By what the model says of its type.
+    std::string bindingOf(ObjectId id) const {
+        const BoundType* type = engine_.bindings.typeOf(id);
+        if (!type) return "";
+        switch (type->binding) {
+        case Binding::Argument:
+            return "belongs to the loop that it is built with";
+        case Binding::Current:
+            return "binds to the loop that is current where it is built";
+        case Binding::Thread:
+            return "belongs to the thread that builds it";
+        case Binding::Call:
+            return "binds to a loop by a call";
+        }
+        return "";
+    }
+
     ViewObject object(ObjectId id) const {
         const Object& object = engine_.objects[id];
         ViewObject view{.id = viewId(object.entity), .name = object.name.str()};
+        view.binding = bindingOf(id);
         if (const VariableFact* variable = program_.definition(object.entity).variable)
             view.at = place(variable->at);
         if (const Site* site = engine_.bindings.siteOf(id)) view.bound = place((*site)->at);

@@ -51,6 +51,7 @@ struct ViewObject {
     std::string id, name;
     ViewPlace at; // its declaration
     std::string loop;
+    std::string binding; // how it comes by its loop: "binds to the loop that is current …"
     ViewPlace bound;
     std::vector<std::string> homes; // who runs its loop
 };
@@ -79,7 +80,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewContext, name, loop, chain)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewSegment, at, contexts)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewFunction, id, name, at, isLambda, isCoroutine, isEntered,
                                    contexts, segments)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewObject, id, name, at, loop, bound, homes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewObject, id, name, at, loop, binding, bound, homes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewReference, line, column, length, id)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FileView, functions, objects)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ViewCall, from, to, at, how)

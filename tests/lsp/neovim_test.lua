@@ -32,7 +32,8 @@ local function run()
     return answer and answer.result and answer.result.contents.value
   end
   local hover = hover_at(wanted, 13)
-  must(hover and hover:find('event', 1, true), 'no hover on the object: ' .. vim.inspect(hover))
+  must(hover and hover:find('`event` binds to the loop that is current where it is built', 1, true),
+    'no hover on the object: ' .. vim.inspect(hover))
   print('hover: ' .. hover:gsub('\n+', ' | '))
 
   local hints

@@ -45,7 +45,8 @@ static std::string describe(const ViewObject& object) {
     if (object.bound.line) text += "\n\nbound at " + link(object.bound);
     for (const std::string& home : object.homes) text += "\n\nruns on " + home;
     if (object.loop.empty() && object.homes.empty() && !object.bound.line)
-        text += " is loop-bound; its loop is not known";
+        text += object.binding.empty() ? " is loop-bound; its loop is not known"
+                                       : " " + object.binding + "; which one is not known";
     return text;
 }
 
