@@ -26,7 +26,6 @@ class MissingShutdown {
           objects_(analysis.engine().objects),
           findings_(findings) {
         for (const FunctionFact* function : program_.functions()) noteMentions(*function);
-        noteUnseen();
     }
 
     void run() {
@@ -38,7 +37,7 @@ class MissingShutdown {
   private:
     void noteMentions(const FunctionFact& function);
     void noteMentions(const Value& value);
-    void noteUnseen();
+    bool isSeenWhole(const RecordFact& record) const;
     void visitThread(ObjectId loop, const Context& thread, const Step& run);
     /// The variable or field that keeps the thread which an event starts; null if it is another's.
     const Value* keeperOf(const FunctionFact& function, uint32_t start) const;
@@ -51,7 +50,7 @@ class MissingShutdown {
     const Objects& objects_;
     std::vector<Finding>& findings_;
     std::unordered_set<Entity> mentioned_; // what is done more with than to start a thread in it
-    std::unordered_set<Name> unseen_;      // classes with a method that is called and not seen
+    std::unordered_set<Entity> told_;      // keepers: one thread may run several loops
 };
 
 bool isThread(const Type& type) {
@@ -93,11 +92,9 @@ void MissingShutdown::noteMentions(const Value& value) {
     for (const Value& part : value.parts) noteMentions(part);
 }
 
-void MissingShutdown::noteUnseen() {
-    for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events)
-            if (event.kind == EventKind::Call && event.receiver && !program_.function(event.callee))
-                unseen_.insert(event.receiver);
+bool MissingShutdown::isSeenWhole(const RecordFact& record) const {
+    return std::all_of(record.outOfLine.begin(), record.outOfLine.end(),
+                       [&](const Entity& method) { return program_.function(method); });
 }
 
 const Value* MissingShutdown::keeperOf(const FunctionFact& function, uint32_t start) const {
@@ -117,7 +114,7 @@ const Event* MissingShutdown::endOf(const FunctionFact& function, uint32_t start
     const FunctionFact* ender = &function;
     if (keeper.is(ValueKind::Field)) {
         const RecordFact* record = program_.record(function.record);
-        if (!record || unseen_.contains(function.record)) return nullptr;
+        if (!record || !isSeenWhole(*record)) return nullptr;
         ender = program_.function(record->destructor);
         if (!ender || contexts_.of(*ender).empty()) return nullptr;
     }
@@ -136,14 +133,15 @@ void MissingShutdown::visitThread(ObjectId loop, const Context& thread, const St
     const Value* keeper = isThread(start.type) ? keeperOf(maker, thread.event) : nullptr;
     if (!keeper || mentioned_.contains(keeper->entity)) return;
     const Event* end = endOf(maker, thread.event, *keeper);
-    if (!end) return;
+    if (!end || !told_.insert(keeper->entity).second) return;
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-missing-shutdown";
     finding.at = start.at;
     finding.subject = keeper->entity;
     finding.message =
         kNeverJoined(keeper->name.str(), objects_[loop].name.str(),
-                     keeper->is(ValueKind::Field) ? program_.record(maker.record)->generic.str() : keeper->name.str());
+                     keeper->is(ValueKind::Field) ? program_.record(maker.record)->generic.str()
+                                                  : keeper->name.str());
     finding.notes.push_back({run.function->events[run.event].at, kRunHere()});
     finding.notes.push_back({end->at, kDiesHere()});
 }

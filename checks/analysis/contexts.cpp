@@ -19,7 +19,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
       bindings_(bindings),
       guards_(guards),
       soleOwners_(soleOwners),
-      segments_(models, objects) {
+      segments_(program, models, objects) {
     indexFunctions();
     noteLaunches();
     noteEmptied();

@@ -91,9 +91,9 @@ struct FunctionFact {
     std::vector<Block> blocks; // blocks[0] is the entry
     bool isLambda = false;
     bool isCoroutine = false;
-    Name returns;         // a coroutine: the class template it returns, canonical
     bool isEager = false; // a coroutine that runs from the call on, not only once it is awaited
     bool isInitializer = false;
+    Name returns; // a coroutine: the class template it returns, canonical
 
     bool isLazy() const { return isCoroutine && !isEager; }
     friend bool operator==(const FunctionFact&, const FunctionFact&) = default;
@@ -115,7 +115,8 @@ struct RecordFact {
     Location at;
     std::vector<Type> bases;
     std::vector<Field> fields;
-    Entity destructor; // empty if trivial or not seen
+    std::vector<Entity> outOfLine; // methods that are only declared in the class
+    Entity destructor;             // empty if trivial or not seen
     bool isProject = false;
 
     friend bool operator==(const RecordFact&, const RecordFact&) = default;

@@ -51,8 +51,8 @@ void describe(A& a, FunctionFact& x) {
     a("entity", x.entity), a("name", x.name), a("record", x.record), a("at", x.at);
     a("params", x.parameters), a("captures", x.captures), a("overrides", x.overrides);
     a("enclosing", x.enclosing), a("events", x.events), a("blocks", x.blocks);
-    a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("eager", x.isEager), a("returns", x.returns);
-    a("initializer", x.isInitializer);
+    a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("eager", x.isEager);
+    a("initializer", x.isInitializer), a("returns", x.returns);
 }
 template <class A>
 void describe(A& a, Field& x) {
@@ -61,7 +61,8 @@ void describe(A& a, Field& x) {
 template <class A>
 void describe(A& a, RecordFact& x) {
     a("key", x.key), a("generic", x.generic), a("at", x.at), a("bases", x.bases);
-    a("fields", x.fields), a("destructor", x.destructor), a("project", x.isProject);
+    a("fields", x.fields), a("outOfLine", x.outOfLine), a("destructor", x.destructor),
+        a("project", x.isProject);
 }
 template <class A>
 void describe(A& a, VariableFact& x) {

@@ -6,8 +6,6 @@
 
 namespace looplint {
 
-static constexpr int kDeepest = 8;
-
 /// The call whose result an await awaits; null if that is something else.
 static const Event* awaitedCall(const FunctionFact& function, const Event& await) {
     if (await.args.empty() || !await.args[0].is(ValueKind::Result)) return nullptr;
@@ -26,7 +24,25 @@ static const Value* boundExecutor(const FunctionFact& function, const Event& cal
     return nullptr;
 }
 
-Segment Segments::after(const FunctionFact& function, uint32_t index, int depth) const {
+Segments::Segments(const Program& program, const Models& models, const Objects& objects)
+    : models_(models), objects_(objects) {
+    for (bool grows = true; grows;) {
+        grows = false;
+        for (const FunctionFact* function : program.functions())
+            if (function->isCoroutine && awaitsElsewhere(*function))
+                grows |= movers_.insert(function).second;
+    }
+}
+
+bool Segments::awaitsElsewhere(const FunctionFact& coroutine) const {
+    for (uint32_t i = 0; i < coroutine.events.size(); ++i)
+        if (coroutine.events[i].kind == EventKind::Await &&
+            after(coroutine, i).kind != SegmentKind::Home)
+            return true;
+    return false;
+}
+
+Segment Segments::after(const FunctionFact& function, uint32_t index) const {
     if (!models_.isCoroutine(function.returns)) return {SegmentKind::Unknown};
     const Event& await = function.events[index];
     if (const Event* call = awaitedCall(function, await))
@@ -34,18 +50,8 @@ Segment Segments::after(const FunctionFact& function, uint32_t index, int depth)
             return {SegmentKind::Elsewhere, executor};
     for (const Value& awaited : await.args)
         for (const FunctionFact* coroutine : objects_.callables(function, awaited))
-            if (coroutine->isCoroutine && mayMove(*coroutine, depth + 1))
-                return {SegmentKind::Unknown};
+            if (movers_.contains(coroutine)) return {SegmentKind::Unknown};
     return {};
-}
-
-bool Segments::mayMove(const FunctionFact& coroutine, int depth) const {
-    if (depth > kDeepest) return true;
-    for (uint32_t i = 0; i < coroutine.events.size(); ++i)
-        if (coroutine.events[i].kind == EventKind::Await &&
-            after(coroutine, i, depth).kind != SegmentKind::Home)
-            return true;
-    return false;
 }
 
 Segment Segments::of(const FunctionFact& function, uint32_t event) const {

@@ -7,6 +7,8 @@
 #include "analysis/objects.h"
 #include "models/model.h"
 
+#include <unordered_set>
+
 namespace looplint {
 
 enum class SegmentKind : uint8_t { Home, Elsewhere, Unknown };
@@ -20,20 +22,20 @@ struct Segment {
 
 class Segments {
   public:
-    Segments(const Models& models, const Objects& objects)
-        : models_(models), objects_(objects) {}
+    Segments(const Program& program, const Models& models, const Objects& objects);
 
     /// The segment that an event of a function stands in; Home in what is no coroutine.
     Segment of(const FunctionFact& function, uint32_t event) const;
     /// The segment that an await begins.
-    Segment after(const FunctionFact& function, uint32_t await, int depth = 0) const;
+    Segment after(const FunctionFact& function, uint32_t await) const;
 
   private:
-    /// Whether a coroutine may end elsewhere than it began, where its caller then goes on.
-    bool mayMove(const FunctionFact& coroutine, int depth) const;
+    bool awaitsElsewhere(const FunctionFact& coroutine) const;
 
     const Models& models_;
     const Objects& objects_;
+    /// Coroutines that may end elsewhere than they began, where their callers then go on.
+    std::unordered_set<const FunctionFact*> movers_;
 };
 
 } // namespace looplint

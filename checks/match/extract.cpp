@@ -212,6 +212,9 @@ void FactVisitor::addRecord(const CXXRecordDecl* record) {
                                    names_.locationOf(field->getLocation())});
             addRecordOf(field->getType());
         }
+        for (const CXXMethodDecl* method : record->methods())
+            if (method->isUserProvided() && !method->isPureVirtual() && !method->hasInlineBody())
+                fact.outOfLine.push_back(names_.entityOf(method));
         const CXXDestructorDecl* destructor = record->getDestructor();
         if (destructor && !destructor->isTrivial()) fact.destructor = names_.entityOf(destructor);
     }

@@ -42,40 +42,38 @@ class ModelReader {
         each("setups", &ModelReader::readSetup);
         each("calls", &ModelReader::readCall);
         each("same-loop", &ModelReader::readSameLoop);
+        readLists();
         if (root_.has("thread-safe"))
             for (Name name : names(root_.at("thread-safe"))) addThreadSafe(name);
-        readNames("signals", models_.signals_);
-        readNames("moves", models_.moves_);
-        readNames("thread-of", models_.threadOf_);
-        readNames("current-thread", models_.currentThread_);
-        readNames("direct", models_.direct_), readNames("coroutines", models_.coroutines_);
-        readNames("blocking", models_.blocking_);
-        readNames("queues", models_.queues_);
-        readNames("locks", models_.locks_);
-        readNames("frees", models_.frees_);
-        readNames("detaches", models_.detaches_);
-        readNames("deallocates", models_.deallocates_);
-        readNames("any-handles", models_.anyHandles_);
-        readNames("accessor-fields", models_.accessorFields_);
         for (const auto& [field, isIn] : models_.accessorFields_) noteField(field);
-        readNames("deletes-at-home", models_.deletesAtHome_);
-        readNames("deletes-all", models_.deletesAll_);
-        readNames("keeps", models_.keeps_);
-        readNames("thread-methods", models_.threadMethods_);
-        readNames("joins", models_.joins_);
-        readNames("default-loops", models_.defaultLoops_);
         if (root_.has("main-loops"))
             for (Name name : names(root_.at("main-loops"))) addMainLoop(name);
-        readNames("thread-loops", models_.threadLoops_);
-        readNames("applications", models_.applications_);
-        readNames("accessors", models_.accessors_);
-        readNames("stop", models_.stops_);
-        readNames("forks", models_.forks_);
         if (root_.has("run"))
             for (Name name : names(root_.at("run"))) addRun(name);
     }
 
   private:
+    /// The sections that are lists of names, and nothing more.
+    void readLists() {
+        // clang-format off
+        const std::pair<const char*, std::unordered_map<Name, bool>*> lists[] = {
+            {"signals", &models_.signals_}, {"moves", &models_.moves_},
+            {"thread-of", &models_.threadOf_}, {"current-thread", &models_.currentThread_},
+            {"direct", &models_.direct_}, {"coroutines", &models_.coroutines_},
+            {"blocking", &models_.blocking_}, {"queues", &models_.queues_},
+            {"locks", &models_.locks_}, {"frees", &models_.frees_},
+            {"detaches", &models_.detaches_}, {"deallocates", &models_.deallocates_},
+            {"any-handles", &models_.anyHandles_}, {"accessor-fields", &models_.accessorFields_},
+            {"deletes-at-home", &models_.deletesAtHome_}, {"deletes-all", &models_.deletesAll_},
+            {"keeps", &models_.keeps_}, {"thread-methods", &models_.threadMethods_},
+            {"joins", &models_.joins_}, {"default-loops", &models_.defaultLoops_},
+            {"thread-loops", &models_.threadLoops_}, {"applications", &models_.applications_},
+            {"accessors", &models_.accessors_}, {"stop", &models_.stops_},
+            {"forks", &models_.forks_}};
+        // clang-format on
+        for (const auto& [key, into] : lists) readNames(key, *into);
+    }
+
     /// `name` in each namespace the library lives in; itself if there are no aliases.
     std::vector<Name> spellings(const JsonPlace& place) const {
         const std::string name = place.string();

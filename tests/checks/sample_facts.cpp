@@ -25,7 +25,7 @@ static FunctionFact sampleFunction() {
                           .at = {"/src/a.cpp", 3, 6}};
     function.parameters = {{{"c:@p", "a.cpp"}, "p", sampleType()}};
     function.captures = {{{"c:@q", "a.cpp"}, sampleValue(), sampleType(), true}};
-    function.overrides = {{"c:@S@Base@F@start", ""}};
+    function.overrides = {{{"c:@S@Base@F@start", ""}, "Base::start"}};
     function.enclosing = {"c:@F@main", ""};
     function.isLambda = function.isCoroutine = function.isInitializer = function.isEager = true;
     function.returns = "asio::awaitable";
@@ -56,6 +56,7 @@ UnitFacts sampleFacts() {
          .at = {"/src/a.h", 1, 8},
          .bases = {sampleType()},
          .fields = {{{"c:@S@Server@FI@timer_", ""}, "timer_", sampleType(), {"/src/a.h", 2, 5}}},
+         .outOfLine = {{"c:@S@Server@F@stop", ""}, {"c:@S@Server@F@start", ""}},
          .destructor = {"c:@S@Server@F@~Server", ""},
          .isProject = true}};
     facts.variables = {{.entity = {"c:@server", "a.cpp"},

@@ -1,4 +1,4 @@
-// Threads that are joined somewhere, let go, handed on, or never destroyed.
+// Threads that are joined by others, let go, handed on, or never destroyed.
 #include <asio.h>
 #include <thread.h>
 
@@ -11,21 +11,6 @@ static void joinAll(std::vector<std::thread>& threads) {
     for (std::thread& thread : threads) thread.join();
 }
 static void finish(std::thread& thread) { thread.join(); }
-
-class Joined {
-  public:
-    void start() {
-        thread_ = std::thread([this] { io_.run(); });
-    }
-    ~Joined() {
-        io_.stop();
-        if (thread_.joinable()) thread_.join();
-    }
-
-  private:
-    asio::io_context io_;
-    std::thread thread_;
-};
 
 class JoinedByAnother {
   public:
@@ -93,8 +78,6 @@ int main() {
     pool.push_back(std::move(own));
     std::thread free([&io] { io.run(); });
     free.detach();
-    Joined joined;
-    joined.start();
     JoinedByAnother other;
     other.start();
     other.stop();
@@ -102,7 +85,6 @@ int main() {
     pool.push_back(handed.start());
     Unseen unseen;
     unseen.start();
-    unseen.stop();
     new Leaked;
     Counter counter;
     joinAll(pool);
