@@ -1,6 +1,7 @@
 #include "parse.h"
 
 #include "compiler.h"
+#include "head_start.h"
 #include "match/names.h"
 #include "open_preamble.h"
 
@@ -43,6 +44,7 @@ struct Attempt {
     UseAst use;
     PreambleGuard* guard = nullptr;
     const OpenPreamble* open = nullptr;
+    HeadStart* headStart = nullptr;
     bool called = false;
     std::vector<std::string> errors;
     std::string difference;
@@ -68,6 +70,9 @@ class UnitConsumer : public SemaConsumer {
   public:
     UnitConsumer(CompilerInstance& compiler, Attempt& attempt)
         : compiler_(compiler), attempt_(attempt) {}
+    ASTDeserializationListener* GetASTDeserializationListener() override {
+        return attempt_.headStart ? attempt_.headStart->listener() : nullptr;
+    }
     void InitializeSema(Sema& sema) override {
         if (attempt_.guard) attempt_.guard->watch(sema);
     }
@@ -92,6 +97,10 @@ class UnitAction : public ASTFrontendAction {
         compiler.getDiagnostics().setFatalsAsError(true); // a missing header does not end the unit
         if (attempt_.guard) attempt_.guard->watch(compiler.getPreprocessor());
         return std::make_unique<UnitConsumer>(compiler, attempt_);
+    }
+    void ExecuteAction() override {
+        if (attempt_.headStart && !attempt_.headStart->takeText(getCompilerInstance())) return;
+        ASTFrontendAction::ExecuteAction();
     }
 
   private:
@@ -121,20 +130,19 @@ static bool run(const tooling::CompileCommand& command, const Overlay& overlay, 
     if (way.isRecorded)
         files = recorder = llvm::makeIntrusiveRefCnt<RecordingFiles>(std::move(files));
     ErrorCollector errors(attempt.errors);
-    const bool ran =
-        runCompiler({argumentsOf(command), command.Directory, files,
-                     [&] { return std::make_unique<UnitAction>(attempt); },
-                     [&](CompilerInvocation& invocation) {
-                         invocation.getFrontendOpts().DisableFree = way.isLast;
-                         if (way.open)
-                             startOn(*way.open, command.Filename,
-                                     overlay.lookup(command.Filename), invocation);
-                         if (!way.preamble) return;
-                         PreprocessorOptions& options = invocation.getPreprocessorOpts();
-                         options.ImplicitPCHInclude = way.preamble->pch;
-                         options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
-                     },
-                     errors});
+    const bool ran = runCompiler(
+        {argumentsOf(command), command.Directory, files,
+         [&] { return std::make_unique<UnitAction>(attempt); },
+         [&](CompilerInvocation& invocation) {
+             invocation.getFrontendOpts().DisableFree = way.isLast;
+             if (way.open)
+                 startOn(*way.open, command.Filename, overlay.lookup(command.Filename), invocation);
+             if (!way.preamble) return;
+             PreprocessorOptions& options = invocation.getPreprocessorOpts();
+             options.ImplicitPCHInclude = way.preamble->pch;
+             options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+         },
+         errors});
     if (recorder) read.add(recorder->dependencies());
     return ran && attempt.called;
 }
@@ -162,7 +170,7 @@ ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& ov
     }
     ParseWay plain = way;
     plain.preamble = nullptr;
-    Attempt attempt{.use = use, .open = way.open};
+    Attempt attempt{.use = use, .open = way.open, .headStart = way.headStart};
     outcome.ran = run(command, overlay, attempt, plain, outcome.read);
     if (way.open && outcome.ran && way.open->hasErrors && attempt.errors.empty())
         attempt.errors.push_back(command.Filename + ": error: a header has errors");

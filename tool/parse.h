@@ -16,6 +16,7 @@
 
 namespace looplint {
 
+class HeadStart;
 struct OpenPreamble;
 
 /// A compiler error of a unit, as "file:line:column: error: text".
@@ -38,6 +39,7 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesWith(const Overlay& overlay
 struct ParseWay {
     const Preamble* preamble = nullptr;
     const OpenPreamble* open = nullptr; // of the very text that is parsed; else `preamble` decides
+    HeadStart* headStart = nullptr;     // on `open`: where the text comes from
     bool isLast = false;                // the process ends soon: do not tidy memory up
     bool isRecorded = false;            // fill in ParseOutcome::read
 };

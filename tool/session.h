@@ -8,7 +8,8 @@
 //   - Each open file that is compiled has a preamble of its own (open_preamble.h), kept in the
 //     store: a keystroke costs the rest of the file, and a restart costs nothing. The child that
 //     checks on a preamble stays, and with it the memory that it has: on a machine where a fresh
-//     page is dear, that is more than half of a keystroke.
+//     page is dear, that is more than half of a keystroke. Between two of them it gets ahead with
+//     the next parse (head_start.h).
 //   - The other units come from the store's entries, those of the command line (driver.h); until
 //     they are all there, a program is what is open.
 //   - Findings are kept by program: a check replaces those of the programs its unit belongs to.
@@ -25,6 +26,8 @@
 #include <set>
 
 namespace looplint {
+
+class HeadStart;
 
 /// The contents of open files, by absolute path.
 using OpenTexts = std::map<std::string, std::string>;
@@ -67,7 +70,8 @@ class Session {
     // In a child process.
     void precompile(const std::string& unit, const OpenTexts& texts, const Emit& emit) const;
     void check(const std::string& unit, const OpenTexts& texts, const Emit& emit);
-    /// check() for each CheckRequest, until there are no more. Texts: those of the requests.
+    /// check() for each CheckRequest, until there are no more or the preamble does not hold any
+    /// longer. Texts: those of the requests.
     void keepChecking(const std::string& unit, const Receive& receive, const Emit& emit);
     void analyzeRest(const OpenTexts& texts, const Emit& emit);
     void index(const Emit& emit) const;
@@ -103,6 +107,9 @@ class Session {
     struct State; // session_state.h
 
   private:
+    bool check(const std::string& unit, const OpenTexts& texts, const Emit& emit,
+               HeadStart* headStart);
+
     std::unique_ptr<State> state_;
 };
 

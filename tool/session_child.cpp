@@ -3,6 +3,7 @@
 #include "analysis/link_units.h"
 #include "findings_bytes.h"
 #include "fixer.h"
+#include "head_start.h"
 #include "lint.h"
 #include "references.h"
 #include "session_request.h"
@@ -149,18 +150,34 @@ static void analyze(const Session::State::Linked& linked, const Models& models,
     emitViews(views, emit);
 }
 
+static bool isOnPreamble(const KnownUnit& known, const std::string& unit, const OpenTexts& texts) {
+    const auto text = texts.find(unit);
+    return text != texts.end() && known.preamble &&
+           known.preamble->fits(unitKey(known.command), text->second);
+}
+
 void Session::check(const std::string& unit, const OpenTexts& texts, const Emit& emit) {
     failOnPurpose(state_->options.unitFault, unit);
+    check(unit, texts, emit, nullptr);
+}
+
+/// False if the head start came to nothing: its text was not to be checked.
+bool Session::check(const std::string& unit, const OpenTexts& texts, const Emit& emit,
+                    HeadStart* headStart) {
     KnownUnit& known = state_->units.at(unit);
-    const Overlay overlay = overlayOf(texts);
-    const bool isReady =
-        known.preamble.has_value() &&
-        known.preamble->fits(unitKey(known.command), texts.contains(unit) ? texts.at(unit) : "");
+    const bool isReady = isOnPreamble(known, unit, texts);
     std::vector<ViewReference> references;
-    UnitResult result = extractUnit(
-        known.command, overlay,
-        {.open = isReady ? &*known.preamble : nullptr, .isLast = !isReady, .isRecorded = !isReady},
-        [&](clang::ASTContext& context) { references = referencesIn(context); });
+    bool isParsed = false;
+    UnitResult result = extractUnit(known.command, overlayOf(texts),
+                                    {.open = isReady ? &*known.preamble : nullptr,
+                                     .headStart = isReady ? headStart : nullptr,
+                                     .isLast = !isReady,
+                                     .isRecorded = !isReady},
+                                    [&](clang::ASTContext& context) {
+                                        isParsed = true;
+                                        references = referencesIn(context);
+                                    });
+    if (headStart && !isParsed) return false;
     emitProblem(result.problem, emit);
     known.facts = result.facts;
     known.isOpen = true;
@@ -175,6 +192,7 @@ void Session::check(const std::string& unit, const OpenTexts& texts, const Emit&
     out.text(unit), out.text(dumped(references)), emit(out.take());
     emitFacts(MessageKind::Facts, unit, writeFacts(result.facts),
               headersOf(isReady ? known.preamble->read : result.read, unit), emit);
+    return true;
 }
 
 /// What is freed stays with this process: the next parse takes it again, page for page.
@@ -185,17 +203,42 @@ static void keepMemory() {
 #endif
 }
 
+/// Whether a compiler that was started with `before` can go on with `after`.
+static bool differOnlyIn(const std::string& unit, OpenTexts before, const OpenTexts& after) {
+    before[unit] = after.at(unit);
+    return before == after;
+}
+
 void Session::keepChecking(const std::string& unit, const Receive& receive, const Emit& emit) {
     keepMemory();
     OpenTexts texts;
-    while (const auto message = receive()) {
+    const auto takeRequest = [&] {
+        const auto message = receive();
+        if (!message) return false;
+        failOnPurpose(state_->options.unitFault, unit);
         CheckRequest request = CheckRequest::read(*message);
         for (auto& [path, text] : request.texts)
             text ? void(texts[path] = std::move(*text)) : void(texts.erase(path));
         for (const std::string& news : request.news) take(news);
         prepare(unit);
-        check(unit, texts, emit);
-        emit(looplint::message(MessageKind::Checked).take());
+        return isOnPreamble(state_->units.at(unit), unit, texts);
+    };
+    bool isGoingOn = takeRequest(), isAsked = isGoingOn; // about what `texts` are now
+    HeadStart headStart([&]() -> std::optional<std::string> {
+        if (!isAsked) {
+            const OpenTexts before = texts;
+            isGoingOn = isAsked = takeRequest();
+            if (!isGoingOn || !differOnlyIn(unit, before, texts)) return std::nullopt;
+        }
+        isAsked = false;
+        return texts.at(unit);
+    });
+    while (isGoingOn) {
+        const bool wasAsked = isAsked;
+        if (check(unit, texts, emit, &headStart))
+            emit(message(MessageKind::Checked).take());
+        else if (wasAsked)
+            return; // the compiler did not start
     }
 }
 
