@@ -29,8 +29,6 @@ int explainCommand(const Arguments& arguments);
 int extractCommand(const Arguments& arguments);
 /// link FACTS... -o PROGRAM
 int linkCommand(const Arguments& arguments);
-/// lsp [-p DIR] [lint's options]: the language server, on standard input and output
-int lspCommand(const Arguments& arguments);
 /// analyze PROGRAM [lint's output options]
 int analyzeCommand(const Arguments& arguments);
 

@@ -1,6 +1,7 @@
 #include "isolate.h"
 
 #include "child.h"
+#include "large_pages.h"
 #include "options.h"
 
 #include <llvm/Support/ErrorHandling.h>
@@ -34,6 +35,7 @@ void limitMemory(uint64_t bytes) {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     if (!bytes) return;
+    releaseReserve();
     const rlimit memory{bytes, bytes};
     setrlimit(RLIMIT_DATA, &memory);
     std::set_new_handler(endOutOfMemory);

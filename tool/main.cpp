@@ -1,6 +1,8 @@
 #include "analysis/json_format.h"
 #include "ask.h"
 #include "commands.h"
+#include "large_pages.h"
+#include "lsp/command.h"
 #include "model_check.h"
 #include "options.h"
 #include "prove.h"
@@ -40,6 +42,7 @@ static int run(const Arguments& arguments) {
 }
 
 int main(int argc, char** argv) {
+    useLargePages();
     try {
         return run(Arguments(argv + 1, argv + argc));
     } catch (const UsageError& error) {

@@ -14,7 +14,6 @@
 #include <filesystem>
 #include <thread>
 
-#include <malloc.h>
 #include <unistd.h>
 
 using nlohmann::json;
@@ -195,14 +194,6 @@ bool Session::check(const std::string& unit, const OpenTexts& texts, const Emit&
     return true;
 }
 
-/// What is freed stays with this process: the next parse takes it again, page for page.
-static void keepMemory() {
-#ifdef __GLIBC__
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-#endif
-}
-
 /// Whether a compiler that was started with `before` can go on with `after`.
 static bool differOnlyIn(const std::string& unit, OpenTexts before, const OpenTexts& after) {
     before[unit] = after.at(unit);
@@ -210,7 +201,6 @@ static bool differOnlyIn(const std::string& unit, OpenTexts before, const OpenTe
 }
 
 void Session::keepChecking(const std::string& unit, const Receive& receive, const Emit& emit) {
-    keepMemory();
     OpenTexts texts;
     const auto takeRequest = [&] {
         const auto message = receive();

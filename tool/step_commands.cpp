@@ -51,20 +51,19 @@ int extractCommand(const Arguments& given) {
     return publish(result, options, {});
 }
 
-/// A program is its units' facts, one after the other, in order of the unit.
+/// A program is its units' facts, one after the other, in order of the unit. They are read twice:
+/// to keep a large program's in memory takes longer.
 int linkCommand(const Arguments& given) {
     Arguments arguments = given;
     const std::string output = takeOutput(arguments, "link");
     if (arguments.empty()) throw UsageError("link: expected files of facts");
-    std::map<Name, std::string> units;
-    for (const std::string& file : arguments) {
-        std::string text = readFile(file);
-        const Name unit = unitOf(text, file);
-        units[unit] = std::move(text);
-    }
-    std::vector<std::string> members;
-    for (auto& [unit, text] : units) members.push_back(std::move(text));
-    writeFile(output, writeProgram(members));
+    std::map<Name, std::string> fileOf; // of each unit: the last one that is named
+    for (const std::string& file : arguments) fileOf[unitOf(readFile(file), file)] = file;
+    std::vector<std::string> files;
+    for (auto& [unit, file] : fileOf) files.push_back(std::move(file));
+    writeFile(output, [&](const WritePiece& write) {
+        writeProgram(files.size(), [&](size_t i) { return readFile(files[i]); }, write);
+    });
     return 0;
 }
 

@@ -109,12 +109,27 @@ std::string writeFacts(const UnitFacts& facts) {
     return writer.take(heading(kFactsForm));
 }
 
+void writeProgram(size_t count, const std::function<std::string(size_t)>& unit,
+                  const std::function<void(std::string_view)>& write) {
+    const auto number = [](uint64_t value) {
+        Bytes bytes;
+        bytes.number(value);
+        return bytes.take();
+    };
+    write(heading(kProgramForm) + number(count));
+    for (size_t i = 0; i < count; ++i) {
+        const std::string facts = unit(i);
+        write(number(facts.size()));
+        write(facts);
+    }
+}
+
 std::string writeProgram(const std::vector<std::string>& units) {
-    Bytes whole;
-    whole.append(heading(kProgramForm));
-    whole.number(units.size());
-    for (const std::string& unit : units) whole.text(unit);
-    return whole.take();
+    std::string whole;
+    writeProgram(
+        units.size(), [&](size_t i) { return units[i]; },
+        [&](std::string_view bytes) { whole += bytes; });
+    return whole;
 }
 
 } // namespace looplint

@@ -3,7 +3,9 @@
 
 #include "analysis/fact.h"
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace looplint {
 
@@ -25,6 +27,9 @@ constexpr std::string_view kFactsForm = "looplint-facts", kProgramForm = "loopli
 std::string writeFacts(const UnitFacts& facts);
 /// A program that is linked but not yet analyzed: the serialised facts of its units.
 std::string writeProgram(const std::vector<std::string>& units);
+/// The same, a piece at a time: `unit(i)` is asked for once, in order.
+void writeProgram(size_t count, const std::function<std::string(size_t)>& unit,
+                  const std::function<void(std::string_view)>& write);
 
 /// Read what writeFacts and writeProgram wrote. `source` names the input in errors.
 /// Throw FormatError (json_format.h) for anything else, naming the place and what was expected.

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -113,21 +114,48 @@ void writeProject(const CaseFile& file, const fs::path& folder) {
     settings << "}\n";
 }
 
-std::string lintInEditor(const CaseFile& file, const fs::path& folder) {
+json identifierOf(const std::string& unit) { return {{"uri", lsp::uriOf(unit)}}; }
+
+std::string textOf(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void open(Server& server, const std::string& unit) {
+    json document = identifierOf(unit);
+    document.update({{"languageId", "cpp"}, {"version", 1}, {"text", textOf(unit)}});
+    server.notify("textDocument/didOpen", {{"textDocument", document}});
+}
+
+/// Adds a line at the end and takes it away again, twice: what follows is parsed by a compiler that
+/// has begun before it had the text.
+void typeInto(Server& server, const std::string& unit) {
+    const std::string text = textOf(unit);
+    const size_t line = std::count(text.begin(), text.end(), '\n');
+    const json end = {{"line", line}, {"character", text.size() - (text.rfind('\n') + 1)}};
+    const json added = {{"line", line + 1}, {"character", 0}};
+    for (int version = 2; version <= 5; ++version) {
+        const bool isAdding = version % 2 == 0;
+        json document = identifierOf(unit), change;
+        document["version"] = version;
+        change["range"] = {{"start", end}, {"end", isAdding ? end : added}};
+        change["text"] = isAdding ? "\n" : "";
+        server.notify("textDocument/didChange",
+                      {{"textDocument", document}, {"contentChanges", json::array({change})}});
+        server.ask("textDocument/diagnostic", {{"textDocument", identifierOf(unit)}});
+    }
+}
+
+std::string lintInEditor(const CaseFile& file, const fs::path& folder, bool isTypedInto) {
     writeProject(file, folder);
     Server server((folder / "cache").string());
     server.ask("initialize", {{"rootUri", lsp::uriOf(folder.string())},
                               {"capabilities",
                                {{"general", {{"positionEncodings", {"utf-8"}}}},
                                 {"textDocument", {{"diagnostic", json::object()}}}}}});
-    for (const std::string& unit : file.units) {
-        std::ifstream in(unit, std::ios::binary);
-        const std::string text(std::istreambuf_iterator<char>(in), {});
-        server.notify(
-            "textDocument/didOpen",
-            {{"textDocument",
-              {{"uri", lsp::uriOf(unit)}, {"languageId", "cpp"}, {"version", 1}, {"text", text}}}});
-    }
+    for (const std::string& unit : file.units) open(server, unit);
+    if (isTypedInto)
+        for (const std::string& unit : file.units) typeInto(server, unit);
     std::vector<Finding> findings;
     const json report = server.ask("workspace/diagnostic", {{"previousResultIds", json::array()}});
     for (const json& one : report.at("items"))
@@ -136,6 +164,8 @@ std::string lintInEditor(const CaseFile& file, const fs::path& folder) {
     return asJson(findings);
 }
 
+constexpr size_t kTypedInto = 4; // one case of so many: it takes longer
+
 TEST(Routes, TheEditorSaysWhatTheCommandLineSays) {
     const fs::path scratch =
         fs::temp_directory_path() / ("looplint-editor-" + std::to_string(getpid()));
@@ -143,8 +173,11 @@ TEST(Routes, TheEditorSaysWhatTheCommandLineSays) {
     for (const char* folder : {"corpus", "programs"})
         for (const CaseFile& file : loadCases(folder)) {
             std::vector<Finding> serial = lintSerially(file).findings;
-            EXPECT_EQ(lintInEditor(file, scratch / std::to_string(number++)), asJson(serial))
+            EXPECT_EQ(
+                lintInEditor(file, scratch / std::to_string(number), number % kTypedInto == 0),
+                asJson(serial))
                 << file.name;
+            ++number;
         }
     EXPECT_GT(number, 100u);
     fs::remove_all(scratch);
