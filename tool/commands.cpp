@@ -71,9 +71,11 @@ static RunSettings settingsFor(const Options& options) {
 static void tellCounts(const RunCounts& counts) {
     llvm::errs() << "looplint: " << counts.units << " units: " << counts.cached << " cached, "
                  << counts.onPreamble << " on a preamble, " << counts.plain << " plain, "
-                 << counts.fellBack << " fell back, " << counts.lost << " lost; "
-                 << counts.preambles << " preambles made; largest worker "
-                 << (counts.peakMemory >> 20) << " MB\n"
+                 << counts.fellBack << " fell back ("
+                 << llvm::format("%.1f %%",
+                                 100.0 * counts.fellBack / std::max<size_t>(counts.units, 1))
+                 << "), " << counts.lost << " lost; " << counts.preambles
+                 << " preambles made; largest worker " << (counts.peakMemory >> 20) << " MB\n"
                  << llvm::format(
                         "looplint: processor time of workers: %.1f s on a preamble, %.1f s plain, "
                         "%.1f s fell back, %.1f s making preambles\n",

@@ -250,6 +250,7 @@ void Extraction::finishUnit(size_t unit, JobEnd end) {
     const UnitAnswer& answer = *answers_[unit];
     if (!answer.difference.empty()) {
         ++counts.fellBack, counts.fellBackSeconds += end.seconds;
+        driver_.unitPreambles_[unit] = nullptr;
         counts.fallBacks.emplace_back(commands_[unit].Filename, answer.difference);
     } else if (answer.isOnPreamble) {
         ++counts.onPreamble, counts.onPreambleSeconds += end.seconds;

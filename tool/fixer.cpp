@@ -112,6 +112,7 @@ std::optional<Fix> fixFor(const Finding& finding, const std::vector<Finding>& al
                           const FixUnit& unit) {
     Texts open;
     for (const auto& entry : unit.overlay) open[entry.getKey().str()] = entry.second;
+    if (!mayHaveFix(finding)) return std::nullopt;
     std::optional<Fix> fix;
     const ParseOutcome before = parseUnit(
         unit.command, unit.overlay,
@@ -174,7 +175,7 @@ void offerFixes(std::vector<Finding>& findings, const FixInput& input, Dependenc
     std::vector<std::optional<Fix>> fixes(findings.size());
     for (size_t i = 0; i < findings.size(); ++i) {
         const std::optional<size_t> unit = fixer.unitOf(findings[i]);
-        if (!unit) continue;
+        if (!unit || !mayHaveFix(findings[i])) continue;
         addLayouts(findings[i].at.file.str(), read);
         const std::string key = fixKey(findings[i], findings, input, *unit);
         if (auto stored = storedFix(key, driver)) {

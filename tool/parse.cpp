@@ -76,6 +76,9 @@ class UnitConsumer : public SemaConsumer {
     void InitializeSema(Sema& sema) override {
         if (attempt_.guard) attempt_.guard->watch(sema);
     }
+    ASTMutationListener* GetASTMutationListener() override {
+        return attempt_.guard ? attempt_.guard->listener() : nullptr;
+    }
     void HandleTranslationUnit(ASTContext& context) override {
         attempt_.handle(context, compiler_);
     }

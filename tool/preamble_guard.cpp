@@ -1,8 +1,10 @@
 #include "preamble_guard.h"
 
+#include "macro_mentions.h"
 #include "match/names.h"
 #include "preamble_recorder.h"
 
+#include <clang/AST/ASTMutationListener.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/Sema/TemplateInstCallback.h>
@@ -82,7 +84,32 @@ class InstantiationWatcher : public TemplateInstantiationCallback {
     llvm::SetVector<std::pair<const Decl*, const Decl*>> patterns_; // template, what was used
 };
 
-/// Visits what the project's code uses.
+/// Notes how far the unit was when it came to need each specialization of a template of its own.
+class SpecializationWatcher : public ASTMutationListener {
+  public:
+    explicit SpecializationWatcher(PreambleGuard& guard) : guard_(guard) {}
+    void AddedCXXTemplateSpecialization(const ClassTemplateDecl* general,
+                                        const ClassTemplateSpecializationDecl* decl) override {
+        note(general, decl);
+    }
+    void AddedCXXTemplateSpecialization(const VarTemplateDecl* general,
+                                        const VarTemplateSpecializationDecl* decl) override {
+        note(general, decl);
+    }
+    void AddedCXXTemplateSpecialization(const FunctionTemplateDecl* general,
+                                        const FunctionDecl* decl) override {
+        note(general, decl);
+    }
+
+  private:
+    void note(const Decl* general, const Decl* decl) {
+        if (!general->isFromASTFile()) guard_.specialized_.try_emplace(decl, guard_.entered_);
+    }
+    PreambleGuard& guard_;
+};
+
+/// Visits what the project's code uses. What a specialization uses it finds when it is made, not
+/// where its template is written.
 class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
   public:
     UseVisitor(PreambleGuard& guard, const SourceManager& sources)
@@ -94,10 +121,15 @@ class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
         const bool isTop =
             decl && decl->getDeclContext() && isa<TranslationUnitDecl>(decl->getDeclContext());
         if (isTop && isOutside(sources_, decl->getLocation())) return true;
-        return RecursiveASTVisitor::TraverseDecl(decl);
+        const std::optional<uint32_t> around = included_;
+        if (const auto own = guard_.specialized_.find(decl); own != guard_.specialized_.end())
+            included_ = own->second;
+        const bool goesOn = RecursiveASTVisitor::TraverseDecl(decl);
+        included_ = around;
+        return goesOn;
     }
     bool VisitDeclRefExpr(DeclRefExpr* expr) {
-        guard_.useDeclaration(expr->getFoundDecl(), expr->getLocation());
+        use(expr->getFoundDecl(), expr->getLocation());
         return use(expr->getDecl(), expr->getLocation());
     }
     bool VisitMemberExpr(MemberExpr* expr) {
@@ -117,11 +149,12 @@ class UseVisitor : public RecursiveASTVisitor<UseVisitor> {
 
   private:
     bool use(const Decl* decl, SourceLocation at) {
-        if (decl) guard_.useDeclaration(decl, at);
+        if (decl) guard_.useDeclaration(decl, {at, included_});
         return guard_.difference_.empty();
     }
     PreambleGuard& guard_;
     const SourceManager& sources_;
+    std::optional<uint32_t> included_; // of the specialization that is visited
 };
 
 PreambleGuard::PreambleGuard(const Preamble& preamble)
@@ -131,12 +164,20 @@ PreambleGuard::PreambleGuard(const Preamble& preamble)
 
 void PreambleGuard::watch(Preprocessor& preprocessor) {
     sources_ = &preprocessor.getSourceManager();
+    language_ = &preprocessor.getLangOpts();
     preprocessor.addPPCallbacks(std::make_unique<MacroWatcher>(*this));
 }
 
 void PreambleGuard::watch(Sema& sema) {
     sema.TemplateInstCallbacks.push_back(std::make_unique<InstantiationWatcher>(*this));
     watcher_ = static_cast<InstantiationWatcher*>(sema.TemplateInstCallbacks.back().get());
+}
+
+PreambleGuard::~PreambleGuard() = default;
+
+ASTMutationListener* PreambleGuard::listener() {
+    if (!listener_) listener_ = std::make_unique<SpecializationWatcher>(*this);
+    return listener_.get();
 }
 
 void PreambleGuard::differs(const std::string& what) {
@@ -206,27 +247,59 @@ void PreambleGuard::changeMacro(const Token& name) {
     changed_.push_back(identifierHash(name.getIdentifierInfo()->getName()));
 }
 
-bool PreambleGuard::sees(const Decl* decl, SourceLocation at) {
+bool PreambleGuard::sees(const Decl* decl, const UsePlace& place) {
     if (!decl->isFromASTFile()) return true;
     const uint32_t file = fileAt(decl->getLocation());
     if (file == kNoFile) return true; // built in
     if (!isVisible(file)) return false;
-    return at.isInvalid() || !sources_->isBeforeInTranslationUnit(at, includedAt_[file]);
+    if (place.included) return order_[file] <= *place.included;
+    return place.at.isInvalid() ||
+           !sources_->isBeforeInTranslationUnit(place.at, includedAt_[file]);
 }
 
 bool PreambleGuard::seesAny(const Decl* decl) {
     return llvm::any_of(decl->redecls(), [&](const Decl* one) { return sees(one, {}); });
 }
 
-void PreambleGuard::useDeclaration(const Decl* decl, SourceLocation at) {
+/// What a using-declaration brings into the scope that it is from anyhow, as <stdlib.h> does with
+/// std::abort, is found there without it.
+static const Decl* withoutNeedlessUsing(const Decl* decl) {
+    const auto* shadow = dyn_cast<UsingShadowDecl>(decl);
+    if (!shadow) return decl;
+    const NamedDecl* target = shadow->getTargetDecl();
+    const bool isSameScope = shadow->getDeclContext()->getRedeclContext()->Equals(
+        target->getDeclContext()->getRedeclContext());
+    return isSameScope ? target : decl;
+}
+
+void PreambleGuard::useDeclaration(const Decl* decl, UsePlace place) {
     if (!difference_.empty() || !decl->isFromASTFile()) return;
-    if (at.isValid()) at = sources_->getExpansionLoc(at);
-    if (at.isValid() && sources_->isLoadedSourceLocation(at)) at = {}; // a header's own use
+    if (place.at.isValid()) place.at = sources_->getExpansionLoc(place.at);
+    if (place.at.isValid() && sources_->isLoadedSourceLocation(place.at))
+        place.at = {}; // a header's own use
+    decl = withoutNeedlessUsing(decl);
     for (const Decl* one : decl->redecls())
-        if (sees(one, at)) return;
+        if (sees(one, place)) return;
     const auto* named = dyn_cast<NamedDecl>(decl);
     differs("'" + (named ? named->getQualifiedNameAsString() : "a declaration") + "' of " +
             preamble_.files[fileAt(decl->getLocation())].path);
+}
+
+/// Where a macro of the headers has no settled state, the unit must not even name it: that it is
+/// not defined in the end does not show in what the preprocessor does.
+void PreambleGuard::checkUnsettledNames() {
+    if (preamble_.unsettled.empty()) return;
+    for (unsigned i = 1; i < sources_->local_sloc_entry_size(); ++i) {
+        const SrcMgr::SLocEntry& entry = sources_->getLocalSLocEntry(i);
+        if (!entry.isFile() || !entry.getFile().getContentCache().OrigEntry) continue;
+        const SourceLocation start = SourceLocation::getFromRawEncoding(entry.getOffset());
+        if (fileAt(start) != kNoFile || isOutside(*sources_, start)) continue;
+        forEachMention(sources_->getFileID(start), *sources_, *language_,
+                       [&](uint64_t name, unsigned) {
+                           if (std::ranges::binary_search(preamble_.unsettled, name))
+                               differs("a macro is named that headers define and undefine");
+                       });
+    }
 }
 
 bool PreambleGuard::isAnyBefore(const std::vector<uint32_t>& files, uint32_t file) const {
@@ -253,6 +326,7 @@ std::string PreambleGuard::orderDifference() const {
 
 std::string PreambleGuard::difference(ASTContext& context) {
     if (difference_.empty()) differs(orderDifference());
+    if (difference_.empty()) checkUnsettledNames();
     for (uint32_t opener : preamble_.openers)
         if (!isVisible(opener)) differs("a using-directive in " + preamble_.files[opener].path);
     for (const UsingDirectiveDecl* own : context.getTranslationUnitDecl()->using_directives())

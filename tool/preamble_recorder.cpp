@@ -1,9 +1,10 @@
 #include "preamble_recorder.h"
 
 #include "match/names.h"
+#include "preamble_orders.h"
 #include "stable_condition.h"
 
-#include <clang/Lex/Lexer.h>
+#include <clang/Lex/HeaderSearch.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 
@@ -32,6 +33,7 @@ PreambleRecorder::PreambleRecorder(Preprocessor& preprocessor)
     : preprocessor_(preprocessor), sources_(preprocessor.getSourceManager()) {}
 
 PreambleRecorder::Entry* PreambleRecorder::entryAt(SourceLocation at) {
+    if (at.isInvalid()) return nullptr; // a builtin macro's
     auto known = byId_.find(sources_.getFileID(sources_.getExpansionLoc(at)));
     return known == byId_.end() ? nullptr : &entries_[known->second];
 }
@@ -89,14 +91,22 @@ void PreambleRecorder::If(SourceLocation, SourceRange condition, ConditionValueK
         conditions_[id].emplace_back(from, static_cast<unsigned>(std::min(end, text.size())));
 }
 
-/// What a macro's text mentions is mentioned where it is expanded.
-void PreambleRecorder::MacroExpands(const Token&, const MacroDefinition& definition,
+/// What a macro's text mentions is mentioned where it is expanded; if a file that includes this one
+/// defined the macro for it, it is that file that mentions it.
+void PreambleRecorder::MacroExpands(const Token& name, const MacroDefinition& definition,
                                     SourceRange range, const MacroArgs*) {
     const MacroInfo* macro = definition.getMacroInfo();
     const Entry* entry = entryAt(range.getBegin());
     if (!macro || !entry) return;
-    if (expanded_.size() <= entry->file) expanded_.resize(entry->file + 1);
-    auto& [seen, names] = expanded_[entry->file];
+    expandedNames_.insert(identifierHash(name.getIdentifierInfo()->getName()));
+    uint32_t file = entry->file;
+    const SourceLocation outermost = sources_.getExpansionLoc(name.getLocation());
+    if (const Entry* definer = entryAt(macro->getDefinitionLoc());
+        name.getLocation().isFileID() && definer && definer->isOpen)
+        passers_[outermost] = definer->file;
+    if (auto passer = passers_.find(outermost); passer != passers_.end()) file = passer->second;
+    if (expanded_.size() <= file) expanded_.resize(file + 1);
+    auto& [seen, names] = expanded_[file];
     if (!seen.insert(macro).second) return;
     for (const Token& token : macro->tokens())
         if (const IdentifierInfo* identifier = token.getIdentifierInfo())
@@ -126,98 +136,16 @@ void PreambleRecorder::leave(Entry& entry) {
         isDefined_[macro] = true;
     }
     entry.macros.clear();
-}
-
-/// The text of one file, as far as macros go.
-struct PreambleRecorder::Mentions {
-    std::unordered_set<uint64_t> names; // outside skipped text and the names of definitions
-    std::unordered_map<uint64_t, std::unordered_set<uint64_t>> definitions; // their text, by name
-    std::unordered_map<uint64_t, std::unordered_set<uint64_t>> active; // … that are not skipped
-    uint64_t guard = 0; // what the first #ifndef tests
-};
-
-namespace {
-/// Reads identifiers and the definitions of macros off raw text.
-class RawText {
-  public:
-    RawText(FileID id, const SourceManager& sources, const LangOptions& language)
-        : lexer_(id, sources.getBufferOrFake(id), sources, language),
-          sources_(sources),
-          language_(language) {
-        next();
-    }
-    template <class Name, class Definition>
-    void read(Name name, Definition definition) {
-        while (!token_.is(tok::eof)) {
-            if (token_.is(tok::hash) && token_.isAtStartOfLine()) {
-                next();
-                if (isIdentifier() && token_.getRawIdentifier() == "ifndef" && !firstTested_) {
-                    next();
-                    if (isIdentifier()) firstTested_ = identifierHash(token_.getRawIdentifier());
-                    continue;
-                }
-                if (isIdentifier() && token_.getRawIdentifier() == "include") {
-                    next();
-                    if (!isIdentifier()) skipLine(); // a header's name, not a macro's
-                    continue;
-                }
-                if (isIdentifier() && token_.getRawIdentifier() == "define") {
-                    next();
-                    if (isIdentifier()) readDefinition(name, definition);
-                    continue;
-                }
-            }
-            if (isIdentifier()) noteName(name, true);
-            next();
-        }
-    }
-
-    uint64_t firstTested() const { return firstTested_; }
-
-  private:
-    template <class Name, class Definition>
-    void readDefinition(Name name, Definition definition) {
-        const uint64_t macro = identifierHash(token_.getRawIdentifier());
-        const unsigned at = sources_.getFileOffset(token_.getLocation());
-        std::string text;
-        for (next(); !token_.is(tok::eof) && !token_.isAtStartOfLine(); next()) {
-            text += Lexer::getSpelling(token_, sources_, language_) + ' ';
-            if (isIdentifier()) noteName(name, false);
-        }
-        definition(macro, hashOf(text), at);
-    }
-    void skipLine() {
-        while (!token_.is(tok::eof) && !token_.isAtStartOfLine()) next();
-    }
-    template <class Name>
-    void noteName(Name name, bool isUsed) const {
-        name(identifierHash(token_.getRawIdentifier()),
-             sources_.getFileOffset(token_.getLocation()), isUsed);
-    }
-    bool isIdentifier() const { return token_.is(tok::raw_identifier); }
-    void next() { lexer_.LexFromRawLexer(token_); }
-
-    Lexer lexer_;
-    const SourceManager& sources_;
-    const LangOptions& language_;
-    Token token_;
-    uint64_t firstTested_ = 0;
-};
-} // namespace
-
-static bool isIn(const std::vector<std::pair<unsigned, unsigned>>& ranges, unsigned offset) {
-    const auto next = std::ranges::upper_bound(
-        ranges, offset, {}, [](const std::pair<unsigned, unsigned>& range) { return range.first; });
-    return next != ranges.begin() && offset < std::prev(next)->second;
+    entry.isOpen = false;
 }
 
 /// Where the conditions stand that have the same value in every order of the headers.
-PreambleRecorder::Ranges PreambleRecorder::settledConditions(FileID id) const {
+OffsetRanges PreambleRecorder::settledConditions(FileID id) const {
     const auto isDefined = [&](StringRef name) -> std::optional<bool> {
         if (definers_.contains(name)) return std::nullopt;
         return preprocessor_.isMacroDefined(name);
     };
-    Ranges settled;
+    OffsetRanges settled;
     const StringRef text = sources_.getBufferData(id);
     auto conditions = conditions_.find(id);
     if (conditions == conditions_.end()) return settled;
@@ -226,29 +154,52 @@ PreambleRecorder::Ranges PreambleRecorder::settledConditions(FileID id) const {
     return settled;
 }
 
-std::vector<PreambleRecorder::Mentions>
-PreambleRecorder::readIdentifiers(Preamble& preamble) const {
-    std::unordered_set<uint64_t> all;
-    std::vector<Mentions> mentions;
-    for (const FileID id : ids_) {
-        Mentions& file = mentions.emplace_back();
-        RawText text(id, sources_, preprocessor_.getLangOpts());
-        const Ranges skipped = skipped_.lookup(id), settled = settledConditions(id);
-        text.read(
-            [&](uint64_t name, unsigned offset, bool isUsed) {
-                all.insert(name);
-                if (isUsed && !isIn(skipped, offset) && !isIn(settled, offset))
-                    file.names.insert(name);
-            },
-            [&](uint64_t name, uint64_t hash, unsigned offset) {
-                file.definitions[name].insert(hash);
-                if (!isIn(skipped, offset)) file.active[name].insert(hash);
+/// For each file, the conditionals that only define macros.
+std::vector<std::vector<MacroGroup>> PreambleRecorder::definingGroups() const {
+    const LangOptions& language = preprocessor_.getLangOpts();
+    std::vector<std::vector<MacroGroup>> all;
+    std::unordered_map<uint64_t, std::vector<std::pair<FileID, unsigned>>> mentions; // by macro
+    for (const FileID id : ids_)
+        for (const MacroGroup& group : all.emplace_back(macroGroups(id, sources_, language)))
+            for (const std::string& macro : group.macros) mentions[identifierHash(macro)];
+    for (const FileID id : ids_)
+        forEachMention(id, sources_, language, [&](uint64_t name, unsigned offset) {
+            if (auto known = mentions.find(name); known != mentions.end())
+                known->second.emplace_back(id, offset);
+        });
+    for (size_t file = 0; file < all.size(); ++file)
+        for (MacroGroup& group : all[file])
+            group.isQuiet = std::ranges::all_of(group.macros, [&](const std::string& macro) {
+                const uint64_t hash = identifierHash(macro);
+                return preprocessor_.isMacroDefined(macro) && !expandedNames_.contains(hash) &&
+                       std::ranges::all_of(mentions[hash], [&](const auto& at) {
+                           return at.first == ids_[file] && group.covers(at.second);
+                       });
             });
-        file.guard = text.firstTested();
-        if (mentions.size() <= expanded_.size())
-            file.names.insert(expanded_[mentions.size() - 1].names.begin(),
-                              expanded_[mentions.size() - 1].names.end());
-        for (const auto& [name, texts] : file.definitions) all.insert(name);
+    return all;
+}
+
+/// The macro that guards the file, as Clang sees it: 0 if it is included whole each time.
+uint64_t PreambleRecorder::guardOf(FileID id) const {
+    const OptionalFileEntryRef file = sources_.getFileEntryRefForID(id);
+    if (!file) return 0;
+    HeaderFileInfo& info = preprocessor_.getHeaderSearchInfo().getFileInfo(*file);
+    const IdentifierInfo* macro = info.getControllingMacro(nullptr);
+    return macro ? identifierHash(macro->getName()) : 0;
+}
+
+std::vector<MacroMentions> PreambleRecorder::readIdentifiers(Preamble& preamble) const {
+    std::unordered_set<uint64_t> all;
+    std::vector<MacroMentions> mentions;
+    std::vector<std::vector<MacroGroup>> groups = definingGroups();
+    for (size_t i = 0; i < ids_.size(); ++i) {
+        const FileID id = ids_[i];
+        MacroMentions& file = mentions.emplace_back(readMentions(
+            id, sources_, preprocessor_.getLangOpts(), skipped_.lookup(id), settledConditions(id),
+            std::move(groups[i]), [&](uint64_t name) { all.insert(name); }));
+        file.guard = guardOf(id);
+        if (i < expanded_.size())
+            file.names.insert(expanded_[i].names.begin(), expanded_[i].names.end());
     }
     preamble.identifiers.assign(all.begin(), all.end());
     std::ranges::sort(preamble.identifiers);
@@ -274,46 +225,6 @@ void PreambleRecorder::flatten(const Entry& entry, std::vector<uint32_t>& includ
     }
 }
 
-/// For each file, all that it includes, directly or not.
-std::vector<std::vector<bool>> PreambleRecorder::closures() const {
-    std::vector<std::vector<bool>> all(files_.size(), std::vector<bool>(files_.size()));
-    for (uint32_t file = 0; file < files_.size(); ++file) {
-        std::vector<uint32_t> open{file};
-        while (!open.empty()) {
-            const uint32_t at = open.back();
-            open.pop_back();
-            for (uint32_t next : files_[at].includes)
-                if (!all[file][next]) all[file][next] = true, open.push_back(next);
-        }
-    }
-    return all;
-}
-
-/// Whether it makes no difference to `file` if another file has defined the macro before it does.
-bool PreambleRecorder::isAlike(const Mentions& file, uint64_t macro,
-                               const std::unordered_set<uint64_t>& active) {
-    const auto own = file.active.find(macro);
-    if (own != file.active.end()) return active.size() < 2;
-    const auto texts = file.definitions.find(macro);
-    if (texts == file.definitions.end()) return false;
-    std::unordered_set<uint64_t> all = active;
-    all.insert(texts->second.begin(), texts->second.end());
-    return all.size() < 2;
-}
-
-/// Whether a header belongs to the C or C++ library or the compiler. Among themselves they can be
-/// included in any order: C 7.1.2, C++ [using.headers].
-static bool isStandard(StringRef path) {
-    if (path.contains("/include/c++/") || path.contains("/lib/clang/")) return true;
-    if (path.contains("/c++/") && path.contains("-linux-gnu/")) return true;
-    if (!path.consume_front("/usr/include/")) return false;
-    if (const auto [triple, rest] = path.split('/'); triple.ends_with("-linux-gnu")) path = rest;
-    const auto [folder, rest] = path.split('/');
-    return rest.empty() || folder == "bits" || folder == "sys" || folder == "gnu" ||
-           folder == "asm" || folder == "asm-generic" || folder == "linux" || folder == "net" ||
-           folder == "netinet" || folder == "arpa";
-}
-
 void PreambleRecorder::finish(Preamble& preamble) {
     isUnguarded_.resize(files_.size());
     for (uint32_t entry = 0; entry < entries_.size(); ++entry)
@@ -322,71 +233,9 @@ void PreambleRecorder::finish(Preamble& preamble) {
             isUnguarded_[file] = true;
     for (uint32_t file = 0; file < files_.size(); ++file)
         if (!isUnguarded_[file]) flatten(entries_[firstEntries_[file]], files_[file].includes);
-    const std::vector<Mentions> mentions = readIdentifiers(preamble);
-    std::unordered_map<uint64_t, std::unordered_set<uint64_t>> active;
-    std::unordered_set<uint64_t> guards;
-    for (const Mentions& file : mentions)
-        if (file.definitions.contains(file.guard)) guards.insert(file.guard);
-    for (const Mentions& file : mentions)
-        for (const auto& [name, texts] : file.active)
-            active[name].insert(texts.begin(), texts.end());
-    const std::vector<std::vector<bool>> includes = closures();
-    std::set<Preamble::Order> orders;
-    std::set<Preamble::Heir> allHeirs;
-    const auto isFree = [&](uint32_t user, uint32_t definer) { // to come in any order
-        return definer == user || includes[user][definer] ||
-               (isStandard(files_[user].path) && isStandard(files_[definer].path));
-    };
-    for (const auto& entry : definers_) {
-        const uint64_t macro = identifierHash(entry.getKey());
-        if (guards.contains(macro)) continue;
-        if (!preprocessor_.isMacroDefined(entry.getKey())) preamble.unsettled.push_back(macro);
-        const bool isMentioned = std::ranges::any_of(
-            mentions, [&](const Mentions& file) { return file.names.contains(macro); });
-        if (!isMentioned && active[macro].size() > 1) preamble.unsettled.push_back(macro);
-        const bool areAlike = active[macro].size() == 1 && !undefined_.contains(entry.getKey());
-        std::vector<Preamble::Heir> heirs; // would define it if none had done so before
-        for (uint32_t file = 0; file < files_.size(); ++file)
-            if (mentions[file].definitions.contains(macro) &&
-                mentions[file].names.contains(macro) && !mentions[file].active.contains(macro) &&
-                std::ranges::none_of(entry.second,
-                                     [&](uint32_t definer) { return includes[file][definer]; }))
-                heirs.push_back({file, {entry.second.begin(), entry.second.end()}, {}});
-        for (uint32_t user = 0; user < files_.size(); ++user) {
-            // Where all define it alike, it does not matter who does.
-            const bool defines = mentions[user].definitions.contains(macro);
-            const bool isDefinedAlike = isAlike(mentions[user], macro, active[macro]);
-            if (defines ? isDefinedAlike || !isMentioned : !mentions[user].names.contains(macro))
-                continue;
-            const bool includesOne = std::ranges::any_of(
-                entry.second, [&](uint32_t definer) { return includes[user][definer]; });
-            if (includesOne && active[macro].size() < 2) continue;
-            std::vector<uint32_t> anyOf; // of which one is enough: none is still open when it ends
-            for (uint32_t definer : entry.second) {
-                if (isFree(user, definer)) continue;
-                if (areAlike && !includes[definer][user] && !isStandard(files_[user].path))
-                    anyOf.push_back(definer);
-                else
-                    orders.insert({user, {definer}});
-            }
-            // That some definer comes first is asked for anyhow: who else does so alike is welcome.
-            const bool isAfterOne = !anyOf.empty() && anyOf.front() < user;
-            for (Preamble::Heir& heir : heirs) {
-                if (isFree(user, heir.heir)) continue;
-                if (!areAlike)
-                    orders.insert({user, {heir.heir}});
-                else if (!isAfterOne || !isAlike(mentions[heir.heir], macro, active[macro]))
-                    heir.users.push_back(user);
-            }
-            if (!anyOf.empty()) orders.insert({user, std::move(anyOf)});
-        }
-        for (Preamble::Heir& heir : heirs)
-            if (!heir.users.empty()) allHeirs.insert(std::move(heir));
-    }
-    std::ranges::sort(preamble.unsettled);
-    preamble.orders.assign(orders.begin(), orders.end());
-    preamble.heirs.assign(allHeirs.begin(), allHeirs.end());
     preamble.files = files_;
+    const auto isDefined = [&](StringRef macro) { return preprocessor_.isMacroDefined(macro); };
+    findOrders({readIdentifiers(preamble), definers_, undefined_, isDefined}, preamble);
 }
 
 void PreambleRecorder::noteOpener(SourceLocation at, Preamble& preamble) {

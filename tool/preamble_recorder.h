@@ -1,6 +1,7 @@
 #pragma once
 // PreambleRecorder: notes, while a preamble is precompiled, how its files hang together.
 
+#include "macro_mentions.h"
 #include "preamble.h"
 
 #include <clang/Lex/PPCallbacks.h>
@@ -46,18 +47,16 @@ class PreambleRecorder : public clang::PPCallbacks {
         /// What it included, by path (it may never be entered), and that entry, if it was.
         std::vector<std::pair<std::string, uint32_t>> includes;
         std::set<std::string> macros; // defined here
+        bool isOpen = true;           // not left yet
     };
-    using Ranges = std::vector<std::pair<unsigned, unsigned>>; // offsets, ascending
-    struct Mentions;                                           // of macros, in the text of one file
     Entry* entryAt(clang::SourceLocation at);
     void leave(Entry& entry);
-    Ranges settledConditions(clang::FileID id) const;
-    static bool isAlike(const Mentions& file, uint64_t macro,
-                        const std::unordered_set<uint64_t>& active);
+    OffsetRanges settledConditions(clang::FileID id) const;
+    std::vector<std::vector<MacroGroup>> definingGroups() const;
+    uint64_t guardOf(clang::FileID id) const;
     static bool includesNoMore(const Entry& again, const Entry& first);
     void flatten(const Entry& entry, std::vector<uint32_t>& includes) const;
-    std::vector<Mentions> readIdentifiers(Preamble& preamble) const;
-    std::vector<std::vector<bool>> closures() const;
+    std::vector<MacroMentions> readIdentifiers(Preamble& preamble) const;
 
     clang::Preprocessor& preprocessor_;
     clang::SourceManager& sources_;
@@ -65,7 +64,7 @@ class PreambleRecorder : public clang::PPCallbacks {
     std::vector<clang::FileID> ids_; // one for each file
     llvm::StringMap<uint32_t> indices_;
     std::vector<Entry> entries_;
-    llvm::DenseMap<clang::FileID, Ranges> skipped_, conditions_;
+    llvm::DenseMap<clang::FileID, OffsetRanges> skipped_, conditions_;
     std::vector<bool> isUnguarded_;      // by file: whether it includes other files each time
     std::vector<uint32_t> firstEntries_; // by file
     llvm::DenseMap<clang::FileID, uint32_t> byId_; // entries
@@ -79,6 +78,9 @@ class PreambleRecorder : public clang::PPCallbacks {
         std::unordered_set<uint64_t> names; // in their text
     };
     std::vector<Expanded> expanded_; // by file
+    std::unordered_set<uint64_t> expandedNames_;
+    /// By where a macro is expanded: the file that defined it for the one that it includes.
+    llvm::DenseMap<clang::SourceLocation, uint32_t> passers_;
     std::set<unsigned> projectLines_;
 };
 

@@ -2,6 +2,11 @@
 
 namespace looplint {
 
+bool mayHaveFix(const Finding& finding) {
+    const std::string usr = finding.subject.usr.str();
+    return !llvm::StringRef(usr).rsplit('@').first.ends_with("@FI"); // as Clang names a field
+}
+
 std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding,
                               const Models& models) {
     for (auto* rewriter : {moveToStartup, moveToMain})

@@ -9,6 +9,9 @@
 
 namespace looplint {
 
+/// Whether there could be a proposal, as far as the finding tells: a field is nobody's to move.
+bool mayHaveFix(const Finding& finding);
+
 /// The proposal of the first rewriter that applies to `finding`; none if the code is not of a
 /// shape that can be changed mechanically.
 std::optional<Fix> proposeFix(clang::ASTContext& context, const Finding& finding,

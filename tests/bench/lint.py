@@ -91,7 +91,7 @@ class Project:
             file.write(f"\nstatic int looplint_bench_{round}() {{ return {round}; }}\n")
 
     def measure(self, rounds):
-        ratios, share, memory = {"cold": [], "cpu": [], "unchanged": [], "touched": []}, 0, 0
+        ratios, share, memory = {"cold": [], "cpu": [], "unchanged": [], "touched": []}, "", 0
         for round in range(rounds):
             start = processor_seconds()
             peer, largest = self.peer()
@@ -107,11 +107,11 @@ class Project:
             for name, seconds in (("cold", cold), ("unchanged", unchanged), ("touched", touched)):
                 ratios[name].append(seconds / peer)
             counts = [int(number) for number in re.findall(r"\d+", stats.splitlines()[0])]
-            share, memory = counts[4] / counts[0], counts[7] / largest
+            share, memory = re.search(r"fell back \(([\d.]+ %)\)", stats)[1], counts[-1] / largest
             print(f"lint: {self.name}: {len(self.units)} units: clang++ {peer:.1f} s, cold {cold:.1f} s, "
                   f"unchanged {unchanged:.2f} s, touched {touched:.2f} s", flush=True)
         line = ", ".join(f"{name} {statistics.median(values):.3f} x" for name, values in ratios.items())
-        print(f"lint: {self.name}: {line}; memory {memory:.2f} x; fell back: {share:.1%}", flush=True)
+        print(f"lint: {self.name}: {line}; memory {memory:.2f} x; fell back: {share}", flush=True)
 
     def compare(self):
         _, findings, _ = self.lint()
