@@ -91,20 +91,30 @@ void PreambleRecorder::If(SourceLocation, SourceRange condition, ConditionValueK
         conditions_[id].emplace_back(from, static_cast<unsigned>(std::min(end, text.size())));
 }
 
+/// The file that answers for an expansion in `entry`: the one that defined the macro, or one that
+/// this stands in the text of, for the files that it includes.
+uint32_t PreambleRecorder::mentionerOf(const Entry& entry, const Token& name) const {
+    for (SourceLocation at = name.getLocation();;
+         at = sources_.getImmediateExpansionRange(at).getBegin()) {
+        if (const auto passer = passers_.find(at); passer != passers_.end()) return passer->second;
+        if (at.isFileID()) return entry.file;
+    }
+}
+
 /// What a macro's text mentions is mentioned where it is expanded; if a file that includes this one
 /// defined the macro for it, it is that file that mentions it.
 void PreambleRecorder::MacroExpands(const Token& name, const MacroDefinition& definition,
                                     SourceRange range, const MacroArgs*) {
     const MacroInfo* macro = definition.getMacroInfo();
-    const Entry* entry = entryAt(range.getBegin());
+    Entry* entry = entryAt(range.getBegin());
     if (!macro || !entry) return;
     expandedNames_.insert(identifierHash(name.getIdentifierInfo()->getName()));
-    uint32_t file = entry->file;
-    const SourceLocation outermost = sources_.getExpansionLoc(name.getLocation());
-    if (const Entry* definer = entryAt(macro->getDefinitionLoc());
-        name.getLocation().isFileID() && definer && definer->isOpen)
-        passers_[outermost] = definer->file;
-    if (auto passer = passers_.find(outermost); passer != passers_.end()) file = passer->second;
+    if (Entry* definer = entryAt(macro->getDefinitionLoc());
+        definer && definer->isOpen && definer != entry) {
+        passers_[name.getLocation()] = definer->file;
+        entry->isHandedMacros = true;
+    }
+    const uint32_t file = entry->isHandedMacros ? mentionerOf(*entry, name) : entry->file;
     if (expanded_.size() <= file) expanded_.resize(file + 1);
     auto& [seen, names] = expanded_[file];
     if (!seen.insert(macro).second) return;

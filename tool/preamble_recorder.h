@@ -48,7 +48,9 @@ class PreambleRecorder : public clang::PPCallbacks {
         std::vector<std::pair<std::string, uint32_t>> includes;
         std::set<std::string> macros; // defined here
         bool isOpen = true;           // not left yet
+        bool isHandedMacros = false;  // by files that include it
     };
+    uint32_t mentionerOf(const Entry& entry, const clang::Token& name) const;
     Entry* entryAt(clang::SourceLocation at);
     void leave(Entry& entry);
     OffsetRanges settledConditions(clang::FileID id) const;

@@ -124,7 +124,7 @@ TEST_F(LibraryDriver, AConditionMattersToHeadersThatNameWhatItDefines) {
 
 TEST_F(LibraryDriver, WhatAHeaderIsHandedByMacroIsTheIncludersAffair) {
     header("number.h", "#pragma once\n#define NUMBER() 3\n");
-    header("body.h", "struct JOIN { int value = VALUE; };\n");
+    header("body.h", "#define OWN() VALUE\nstruct JOIN { int value = OWN(); };\n#undef OWN\n");
     header("one.h", "#pragma once\n#define JOIN One\n#define VALUE 1\n#include <body.h>\n#undef "
                     "JOIN\n#undef VALUE\n");
     header("two.h", "#pragma once\n#include <number.h>\n#define JOIN Two\n#define VALUE "
