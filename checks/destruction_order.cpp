@@ -3,6 +3,7 @@
 
 #include "analysis/after_application.h"
 #include "analysis/check.h"
+#include "analysis/dead_statics.h"
 #include "analysis/ends.h"
 #include "analysis/flow.h"
 #include "analysis/holders.h"
@@ -25,6 +26,13 @@ static constexpr Message kFreedFirst{"the loop '{0}' is freed here while '{1}' i
                                      "it; end the life of '{1}' first"};
 static constexpr Message kStaticOrder{"static '{0}' is bound to the loop '{1}', which is destroyed "
                                       "before it; empty '{0}' while the loop is there"};
+static constexpr Message kStaticUnordered{"static '{0}' is bound to the loop '{1}', a static of "
+                                          "another unit, which may be destroyed before it; empty "
+                                          "'{0}' while the loop is there"};
+static constexpr Message kDeadStatic{"function-local static '{0}' is destroyed before '{1}', whose "
+                                     "destructor still uses it; never destroy '{0}', or use it in "
+                                     "the constructor of '{1}' too"};
+static constexpr Message kUserDies{"'{0}' is destroyed here, and uses it"};
 static constexpr Message kAfterApplication{
     "'{0}' is destroyed after the {1} that it needs; declare "
     "it after the application, or end its life first"};
@@ -42,6 +50,7 @@ static constexpr Message kDeletedHandle{"'{0}' is closed here, which the loop do
 static constexpr Message kFreedHere{"it is freed here"};
 static constexpr Message kApplicationDies{"the application dies here"};
 static constexpr Message kLoopDies{"the loop dies here"};
+static constexpr Message kLoopHere{"the loop"};
 static constexpr Message kObjectDies{"'{0}' dies here"};
 
 namespace {
@@ -299,11 +308,20 @@ void DestructionOrder::visitDetached(const FunctionFact& function) {
 void DestructionOrder::visitStatics() {
     for (const StaticEnd& end : staticsAfterTheirLoop(program_, engine_, ends_)) {
         const VariableFact& holder = *end.holder;
-        Finding& finding =
-            add(holder.at, end.object, holder.entity,
-                kStaticOrder(holder.name.str(), engine_.objects[end.loop].name.str()));
+        Finding& finding = add(holder.at, end.object, holder.entity,
+                               (end.isUnordered ? kStaticUnordered : kStaticOrder)(
+                                   holder.name.str(), engine_.objects[end.loop].name.str()));
         tellHome(finding, engine_, end.object);
-        finding.notes.push_back({end.loopDies, kLoopDies()});
+        finding.notes.push_back({end.loopDies, end.isUnordered ? kLoopHere() : kLoopDies()});
+    }
+    for (const DeadStatic& dead : usesOfDeadStatics(program_, models_, engine_)) {
+        const VariableFact &local = *dead.local, &user = *dead.user;
+        Finding& finding = findings_.emplace_back();
+        finding.check = "loop-destruction-order";
+        finding.at = local.at;
+        finding.subject = local.entity;
+        finding.message = kDeadStatic(local.name.str(), user.name.str());
+        finding.notes.push_back({dead.destructor->at, kUserDies(user.name.str())});
     }
 }
 

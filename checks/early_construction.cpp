@@ -4,6 +4,7 @@
 
 #include "analysis/check.h"
 #include "analysis/flow.h"
+#include "analysis/late_forks.h"
 #include "analysis/late_setup.h"
 #include "analysis/reach.h"
 #include "analysis/static_binding.h"
@@ -23,6 +24,11 @@ static constexpr Message kHandedToServer{"'{0}' ({1}) is bound to the default lo
 static constexpr Message kBeforeSetup{"'{0}' is called before '{1}', but {2} and {3} use what it "
                                       "makes; {4}"};
 static constexpr Message kSetupHere{"'{0}' is called here, too late"};
+static constexpr Message kBeforeFork{"the loop of '{0}' is made before the program goes into the "
+                                     "background, and run after it; make it in the child, or tell "
+                                     "it of the fork"};
+static constexpr Message kForksHere{"the program goes into the background here"};
+static constexpr Message kRunHere{"the loop is run here"};
 static constexpr Message kBuiltHere{"built here"};
 static constexpr Message kCalledHere{"called from here, during static initialization"};
 static constexpr Message kApplicationHere{"the application object is built here"};
@@ -48,6 +54,8 @@ class EarlyConstructions {
         if (program_.main()) visitApplication(*program_.main());
         for (const FunctionFact* function : program_.functions()) visitServers(*function);
         if (!models_.setups().empty()) visitSetups(analysis_.engine());
+        for (const LateFork& late : lateForks(program_, models_, analysis_.engine()))
+            visitFork(late);
     }
 
   private:
@@ -57,6 +65,7 @@ class EarlyConstructions {
     bool isApplication(const Type& type) const;
     void visitServers(const FunctionFact& function);
     void visitSetups(const Engine& engine);
+    void visitFork(const LateFork& late);
     void visitHanded(const FunctionFact& function, uint32_t server, const Server& model);
     Finding& report(const Location& at, const Entity& subject, Name type, std::string message);
     void addChain(Finding& finding, const Frame& frame, const Event& event);
@@ -284,6 +293,16 @@ void EarlyConstructions::visitSetups(const Engine& engine) {
                                 engine.contexts.describe(late.second), late.setup->advice));
         finding.notes.push_back({late.late->at, kSetupHere(late.late->name.str())});
     }
+}
+
+void EarlyConstructions::visitFork(const LateFork& late) {
+    const auto& events = late.function->events;
+    const Event& made = events[late.made];
+    const std::string name = made.object.name ? made.object.name.str()
+                                              : analysis_.engine().objects[late.loop].name.str();
+    Finding& finding = report(made.at, made.object.entity, made.type.generic, kBeforeFork(name));
+    finding.notes.push_back({events[late.fork].at, kForksHere()});
+    finding.notes.push_back({events[late.run].at, kRunHere()});
 }
 
 void run(const Analysis& analysis, std::vector<Finding>& findings) {

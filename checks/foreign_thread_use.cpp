@@ -5,6 +5,7 @@
 #include "analysis/instances.h"
 #include "analysis/shared_uses.h"
 #include "analysis/story.h"
+#include "analysis/strand_halves.h"
 #include "analysis/uses.h"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs
 
 static constexpr Message kShared{"'{0}' is used here and in another handler of the loop '{1}', "
                                  "which several threads run; put both on one strand"};
+static constexpr Message kOffStrand{"this handler is on no strand"};
+static constexpr Message kAtOnce{"this one may run at the same time"};
 static constexpr Message kOtherHandler{"the other handler uses it here"};
 
 namespace {
@@ -44,8 +47,13 @@ class ForeignUses {
     void run() {
         for (const Use& use : uses_)
             if (use.operation) visit(use);
-        for (const SharedUse& shared : sharedUses(program_, models_, engine_, uses_))
+        std::set<ObjectId> told;
+        for (const SharedUse& shared : sharedUses(program_, models_, engine_, uses_)) {
             report(shared);
+            told.insert(*shared.use->object);
+        }
+        for (const StrandHalf& half : strandHalves(program_, models_, engine_, instances_, uses_))
+            if (told.insert(*half.use->object).second) report(half);
     }
 
   private:
@@ -53,7 +61,8 @@ class ForeignUses {
     void visitBound(const Use& use);
     void visitThreadBound(const Use& use);
     void visitRun(const Use& use);
-    void visitLibrary(const Use& use);
+    void visitStart(const Use& use);
+    void visitLibrary(const Use& use, Name library);
     void visitHome(const Use& use);
     /// Whether the thread that runs the loop uses the object too.
     bool isUsedIn(const Context& home, ObjectId object) const;
@@ -67,6 +76,7 @@ class ForeignUses {
     bool isInCaseOfBoth(const Use& use, const Context& context, const Context& home) const;
     void report(const Use& use, const Context& context, std::string message);
     void report(const SharedUse& shared);
+    void report(const StrandHalf& half);
 
     const Program& program_;
     const Models& models_;
@@ -84,7 +94,7 @@ void ForeignUses::visit(const Use& use) {
         if (!use.object) return;
         return engine_.bindings.threadBond(*use.object) ? visitThreadBound(use) : visitBound(use);
     case HomeKind::Library:
-        return visitLibrary(use);
+        return visitLibrary(use, use.operation->home.name);
     default:
         return visitHome(use);
     }
@@ -114,9 +124,11 @@ bool ForeignUses::isInHandlerOfBoth(const Use& use, const Context& context,
         return step.function && models_.handOver(step.function->events[step.event].name);
     };
     const FunctionFact* entered = use.site.function;
+    Context in = context;
     const std::vector<Step> chain = contexts_.chain(*entered, context);
-    for (auto step = chain.rbegin(); step != chain.rend(); entered = step++->function) {
-        if (!isHandedOver(*step)) continue;
+    for (auto step = chain.rbegin(); step != chain.rend();
+         in = step->from, entered = step++->function) {
+        if (!isHandedOver(*step) || in == home) continue;
         const auto& contexts = contexts_.of(*entered);
         const auto atHome = contexts.find(home);
         if (atHome != contexts.end() && isHandedOver(atHome->second)) return true;
@@ -201,7 +213,7 @@ void ForeignUses::visitRun(const Use& use) {
 void ForeignUses::visitThreadBound(const Use& use) {
     if (models_.runsLoop(use.site->name)) return visitRun(use);
     const std::optional<Context> home = contexts_.homeOf(*use.object);
-    if (!home || !contexts_.isKnown(*home)) return;
+    if (!home || !contexts_.isKnown(*home)) return visitStart(use);
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == *home || !contexts_.isKnown(context)) continue;
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
@@ -213,13 +225,19 @@ void ForeignUses::visitThreadBound(const Use& use) {
     }
 }
 
-void ForeignUses::visitLibrary(const Use& use) {
+/// A timer that is started where nothing will ever run it.
+void ForeignUses::visitStart(const Use& use) {
+    const BoundType* type = engine_.bindings.typeOf(*use.object);
+    if (type && type->needsLoop && matches(type->starts, use.site->name))
+        visitLibrary(use, type->library);
+}
+
+void ForeignUses::visitLibrary(const Use& use, Name library) {
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
-        if (contexts_.runsLibrary(context, use.operation->home.name)) continue;
+        if (contexts_.runsLibrary(context, library)) continue;
         return report(use, context,
-                      kNoLoop(use.site->name.str(), use.operation->home.name.str(),
-                              contexts_.describe(context)));
+                      kNoLoop(use.site->name.str(), library.str(), contexts_.describe(context)));
     }
 }
 
@@ -250,6 +268,15 @@ void ForeignUses::report(const SharedUse& shared) {
     report(use, shared.context,
            kShared(objects[*use.object].name.str(), objects[shared.loop].name.str()));
     findings_.back().notes.push_back({shared.other->site->at, kOtherHandler()});
+}
+
+void ForeignUses::report(const StrandHalf& half) {
+    const Use& use = *half.use;
+    const Objects& objects = engine_.objects;
+    report(use, half.context,
+           kShared(objects[*use.object].name.str(), objects[half.loop].name.str()));
+    findings_.back().notes.push_back({half.handedOver->at, kOffStrand()});
+    findings_.back().notes.push_back({half.other->at, kAtOnce()});
 }
 
 void run(const Analysis& analysis, std::vector<Finding>& findings) {

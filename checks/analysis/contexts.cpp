@@ -304,6 +304,20 @@ std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& functio
     return overriders.size() == 1 ? overriders : found;
 }
 
+/// The one context that runs loops of a library; nothing if several do. A program of which no loop
+/// is seen to run is a part of one that runs it in main.
+static std::optional<Context> runnerOf(Name library, const std::map<ObjectId, Runners>& all,
+                                       const Models& models, const Context& main) {
+    std::optional<Context> only;
+    for (const auto& [loop, runners] : all)
+        for (const auto& [context, run] : runners) {
+            if (models.libraryOfRun(run.function->events[run.event].name) != library) continue;
+            if (context.isPool || (only && !(*only == context))) return std::nullopt;
+            only = context;
+        }
+    return only ? only : main;
+}
+
 void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
                              const HandOver& over) {
     const Event& event = function.events[index];
@@ -311,6 +325,8 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
     if (isDirect(event)) {
         if (!of(function).contains(context)) return;
         target = context;
+    } else if (over.home.kind == HomeKind::Library) {
+        target = runnerOf(over.home.name, runners_, models_, main_);
     } else if (over.home.kind != HomeKind::Bound) {
         target = homeOf(over.home);
     } else if (const Value* operand = operandOf(event, over.loop)) {

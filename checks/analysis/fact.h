@@ -18,7 +18,7 @@ enum class EventKind : uint8_t {
     Destroy,   // object; type; callee: the destructor where it is known
     Assign,    // object = args[0]
     Return,    // args[0], if any (also co_return)
-    Await,     // args[0]: the awaited value (also co_yield)
+    Await,     // args[0]: the awaited value (also co_yield); name: its class
     Initialize // a member initialiser that builds nothing: object = args[0]
 };
 

@@ -143,10 +143,12 @@ std::optional<Guards::Question> Guards::question(const FunctionFact& function,
     if (call.kind != EventKind::Call) return std::nullopt;
     // An operator that is a function of its own: thread::id has one.
     const bool isEqual = call.name.str().ends_with("operator==");
-    if ((isEqual || call.name.str().ends_with("operator!=")) && call.args.size() == 2)
-        return comparison(
-            function,
-            {.kind = ValueKind::Operator, .name = isEqual ? "==" : "!=", .parts = call.args});
+    std::vector<Value> compared = call.args;
+    if (compared.size() == 1) compared.insert(compared.begin(), call.object);
+    if ((isEqual || call.name.str().ends_with("operator!=")) && compared.size() == 2)
+        return comparison(function, {.kind = ValueKind::Operator,
+                                     .name = isEqual ? "==" : "!=",
+                                     .parts = std::move(compared)});
     return questionOfCall(function, condition.event, depth + 1);
 }
 

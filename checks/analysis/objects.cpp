@@ -112,6 +112,13 @@ Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
     return declared.slot;
 }
 
+/// The loop that a coroutine goes on in.
+Objects::Slot Objects::loopOf(const FunctionFact& coroutine) const {
+    auto [entry, isNew] = coroutineLoops_.try_emplace(coroutine.entity);
+    if (isNew) entry->second = newSlot();
+    return entry->second;
+}
+
 ObjectId Objects::instance(Name record) const {
     auto only = instances_.find(record);
     const Name key = only == instances_.end() ? record : only->second;
@@ -192,9 +199,20 @@ void Objects::addEvent(const FunctionFact& function, uint32_t index) {
     case EventKind::Call:
         addCall(function, index);
         break;
+    case EventKind::Await:
+        awaits_.push_back({&function, &event});
+        break;
     default:
         break;
     }
+}
+
+/// Whether a call's arguments are those of the element that it builds: emplace().
+static bool isBuiltNext(const FunctionFact& function, uint32_t index) {
+    if (index + 1 >= function.events.size()) return false;
+    const Event &call = function.events[index], &next = function.events[index + 1];
+    return next.kind == EventKind::Construct && next.isHeap && next.at == call.at &&
+           next.object == call.object;
 }
 
 void Objects::addCall(const FunctionFact& function, uint32_t index) {
@@ -205,7 +223,7 @@ void Objects::addCall(const FunctionFact& function, uint32_t index) {
         for (const FunctionFact* overrider : program_.overriders(call.callee))
             addArguments(function, call, *overrider);
     const bool isCall = call.kind == EventKind::Call;
-    if (isCall && isHolderFunction(call.name))
+    if (isCall && isHolderFunction(call.name) && !isBuiltNext(function, index))
         for (Slot slot : targets(function, call.object))
             for (const Value& arg : call.args) flow(function, arg, slot);
     if (isCall && isSwap(call)) addSwap(function, call);
@@ -259,8 +277,11 @@ bool Objects::solveIndirect() {
             isNews |= addArguments(*call.function, *call.event, *callee);
     for (const IndirectCall& call : handOvers_)
         for (const Value& arg : call.event->args)
-            for (const FunctionFact* handler : callables(*call.function, arg))
+            for (const FunctionFact* handler : callables(*call.function, arg)) {
                 isNews |= addHandled(*call.function, *call.event, *handler);
+                isNews |= handler->isLazy() && addSpawned(call, *handler);
+            }
+    for (const IndirectCall& await : awaits_) isNews |= addAwaited(await);
     return isNews;
 }
 
@@ -282,6 +303,27 @@ bool Objects::addHandled(const FunctionFact& function, const Event& call,
             same = of(function, call.args[loop.index]);
         isNews |= flow(Sources{.objects = same, .slots = {}}, slotOf(parameter.entity));
     }
+    return isNews;
+}
+
+/// A coroutine goes on in the loop that it is spawned on. True if that was news.
+bool Objects::addSpawned(const IndirectCall& call, const FunctionFact& coroutine) {
+    const HandOver& over = *models_.handOver(call.event->name);
+    const auto& args = call.event->args;
+    if (over.home.kind != HomeKind::Bound) return false;
+    if (!over.loop.isObject() && over.loop.index >= args.size()) return false;
+    const Value& loop = over.loop.isObject() ? call.event->object : args[over.loop.index];
+    return flow(sources(*call.function, loop), loopOf(coroutine));
+}
+
+/// … or in the one of the coroutine that awaits it.
+bool Objects::addAwaited(const IndirectCall& await) {
+    bool isNews = false;
+    for (const Value& awaited : await.event->args)
+        for (const FunctionFact* coroutine : callables(*await.function, awaited))
+            if (coroutine->isLazy() && coroutine != await.function)
+                isNews |=
+                    flow({.objects = {}, .slots = {loopOf(*await.function)}}, loopOf(*coroutine));
     return isNews;
 }
 

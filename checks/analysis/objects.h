@@ -114,6 +114,8 @@ class Objects {
     void nameMade();
     bool solveIndirect();
     bool addHandled(const FunctionFact& function, const Event& call, const FunctionFact& handler);
+    bool addSpawned(const IndirectCall& call, const FunctionFact& coroutine);
+    bool addAwaited(const IndirectCall& await);
 
     Sources sources(const FunctionFact& function, const Value& value, int depth = 0) const;
     Sources sourcesOfNamed(const Value& value) const;
@@ -125,6 +127,7 @@ class Objects {
     Sources sourcesOfArguments(const FunctionFact& function, const Event& event, int depth) const;
     ObjectId intern(Object object) const;
     Slot slotOf(const Entity& entity, bool isReturn = false) const;
+    Slot loopOf(const FunctionFact& coroutine) const;
 
     const Program& program_;
     const Models& models_;
@@ -146,10 +149,10 @@ class Objects {
         }
     };
     mutable boost::unordered_flat_map<Identity, ObjectId, IdentityHash> ids_;
-    mutable FlatMap<Entity, Slot> returns_;
+    mutable FlatMap<Entity, Slot> returns_, coroutineLoops_;
     mutable std::vector<ObjectSet> contents_;     // by slot
     mutable std::vector<std::vector<Slot>> next_; // objects of the key are objects of these too
-    std::vector<IndirectCall> indirect_, handOvers_;
+    std::vector<IndirectCall> indirect_, handOvers_, awaits_;
 };
 
 } // namespace looplint

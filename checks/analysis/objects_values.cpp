@@ -75,6 +75,8 @@ Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t
     case EventKind::Construct:
         return sourcesOfBuilt(function, index, depth);
     case EventKind::Await:
+        if (models_.isCoroutineLoop(event.name))
+            return {.objects = {}, .slots = {loopOf(function)}};
         return event.args.empty() ? Sources{} : sourcesOfAwaited(function, event.args[0], depth);
     case EventKind::Call:
         return sourcesOfCall(function, index, depth);

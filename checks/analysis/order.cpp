@@ -63,12 +63,35 @@ std::vector<Order::Path> Order::startsOf(const Context& context) const {
     return paths;
 }
 
+/// Where the one run of a loop is in which the handlers of a context run; null if there are
+/// several.
+static const Step* onlyRunIn(const Context& context, const Contexts& contexts) {
+    const Step* only = nullptr;
+    for (const auto& [loop, runners] : contexts.runners()) {
+        auto run = runners.find(context);
+        if (run == runners.end()) continue;
+        if (only) return nullptr;
+        only = &run->second;
+    }
+    return only;
+}
+
 bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
                            const Context& home) const {
     if (home.kind == ContextKind::Main) return true; // it outlives all others
     const Path use = pathTo(function, index, context);
+    // What a handler does is done while its loop runs, whenever it was handed over.
+    Path handled;
+    for (size_t i = use.size(); i-- > 1 && handled.empty();) {
+        const Step& into = use[i - 1];
+        if (!models_.handOver(into.function->events[into.event].name)) continue;
+        const Step* run = onlyRunIn(use[i].from, contexts_);
+        if (!run) break;
+        handled = pathTo(*run->function, run->event, use[i].from);
+        handled.insert(handled.end(), use.begin() + static_cast<std::ptrdiff_t>(i), use.end());
+    }
     for (const Path& start : startsOf(home))
-        if (isBetween(start, use)) return true;
+        if (isBetween(start, use) || isBetween(start, handled)) return true;
     return isMemberAlive(use, home);
 }
 

@@ -82,6 +82,7 @@ void SoleOwners::readArguments(const FunctionFact& function, const Event& event)
                             ? objects_.typeOf(event.object.entity)
                             : nullptr;
     if (reset) noteCopied(*reset);
+    if (name == "std::get") return; // gives a reference to a part
     for (size_t i = 0; i < event.args.size(); ++i) {
         const bool isKnown = callee && i < callee->parameters.size();
         noteCopy(function, event.args[i], isKnown ? &callee->parameters[i].type : nullptr);

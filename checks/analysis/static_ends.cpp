@@ -22,6 +22,8 @@ class StaticEnds {
                 if (!what.isReleased || !loop) continue;
                 if (const Location death = deathBefore(definition, *loop))
                     found.push_back({&variable, what.object, *loop, death});
+                else if (const Location other = inOtherUnit(definition, *loop))
+                    found.push_back({&variable, what.object, *loop, other, true});
             }
         }
         return found;
@@ -42,6 +44,20 @@ class StaticEnds {
                 if (isLocal && end.what.object == loop) death = end.at;
             }
         return death;
+    }
+
+    /// Statics of different units die in an order that nobody knows.
+    Location inOtherUnit(const Definition& definition, ObjectId loop) const {
+        const Definition other = program_.definition(engine_.objects[loop].entity);
+        if (!other.variable || !other.variable->isDefinition || other.unit == definition.unit)
+            return {};
+        const auto isOfUnit = [](const VariableFact& variable) {
+            return variable.storage != Storage::Local && !variable.isThreadLocal;
+        };
+        const bool isPlace = isOfUnit(*other.variable) && isOfUnit(*definition.variable) &&
+                             other.variable->type.held == Held::Value &&
+                             !isHolderType(other.variable->type.generic);
+        return isPlace ? other.variable->at : Location{};
     }
 
     Location builtAfter(const Definition& definition, ObjectId loop) const {

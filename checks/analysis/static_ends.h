@@ -11,6 +11,7 @@ struct StaticEnd {
     ObjectId object = 0; // what it holds
     ObjectId loop = 0;
     Location loopDies;
+    bool isUnordered = false; // the loop is a static of another unit: it may die first
 };
 
 std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Engine& engine,

@@ -139,7 +139,9 @@ void BodyReader::readStmt(const Stmt* stmt) {
         add(EventKind::Return, ret->getBeginLoc()).args = {std::move(result)};
     } else if (const auto* suspend = dyn_cast<CoroutineSuspendExpr>(stmt)) {
         Value awaited = value(suspend->getOperand());
-        add(EventKind::Await, suspend->getKeywordLoc(), suspend).args = {std::move(awaited)};
+        Event& event = add(EventKind::Await, suspend->getKeywordLoc(), suspend);
+        event.args = {std::move(awaited)};
+        event.name = names_.typeOf(suspend->getOperand()->getType()).generic;
     }
 }
 

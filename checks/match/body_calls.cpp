@@ -23,6 +23,7 @@ static bool isDullBuiltin(const FunctionDecl* callee) {
     if (callee->getBuiltinID() == 0 || callee->isInStdNamespace()) return false;
     return llvm::StringSwitch<bool>(callee->getName())
         .Cases("free", "fork", "vfork", "pthread_create", false)
+        .Cases("exit", "_exit", "_Exit", "quick_exit", false)
         .Default(true);
 }
 
@@ -36,9 +37,43 @@ static llvm::SmallVector<const Expr*> defaultArguments(const Call* call) {
     return defaults;
 }
 
+/// What a call in a generic lambda names that waits for the types of its arguments: one function,
+/// or some of one name of a library.
+static const FunctionDecl* namedBy(const CallExpr* call, const DeclNames& names) {
+    const auto* overloads = dyn_cast<OverloadExpr>(call->getCallee()->IgnoreParenImpCasts());
+    if (!overloads) return call->getDirectCallee();
+    const FunctionDecl* first = nullptr;
+    for (const NamedDecl* decl : overloads->decls()) {
+        const FunctionDecl* function = decl->getUnderlyingDecl()->getAsFunction();
+        if (!function) return nullptr;
+        if (!first) first = function;
+        if (function == first) continue;
+        if (names.isProject(function->getLocation()) ||
+            names.canonicalName(function) != names.canonicalName(first))
+            return nullptr;
+    }
+    return first;
+}
+
+/// The object of a call that waits for types; null for a function's, and for `this` left out.
+static const Expr* objectOf(const CallExpr* call) {
+    const Expr* callee = call->getCallee()->IgnoreParenImpCasts();
+    if (const auto* member = dyn_cast<MemberExpr>(callee)) return member->getBase();
+    const auto* unresolved = dyn_cast<UnresolvedMemberExpr>(callee);
+    return unresolved && !unresolved->isImplicitAccess() ? unresolved->getBase() : nullptr;
+}
+
+/// Whether a call that waits for types is one of a method on `this`, left out.
+static bool isOnThis(const CallExpr* call) {
+    const auto* member = dyn_cast<UnresolvedMemberExpr>(call->getCallee()->IgnoreParenImpCasts());
+    return member && member->isImplicitAccess();
+}
+
 void BodyReader::readCall(const CallExpr* call) {
-    if (isTransparent(call) || call->isTypeDependent()) return;
-    const FunctionDecl* callee = call->getDirectCallee();
+    if (isTransparent(call)) return;
+    const FunctionDecl* callee =
+        call->isTypeDependent() ? namedBy(call, names_) : call->getDirectCallee();
+    if (!callee && call->isTypeDependent()) return;
     if (callee && isDullBuiltin(callee)) return;
     for (const Expr* given : defaultArguments(call)) walk(given);
     llvm::SmallVector<const Expr*> args(call->arguments());
@@ -54,9 +89,14 @@ void BodyReader::readCall(const CallExpr* call) {
             args.erase(args.begin());
         }
     }
-    if (!callee && !object)
+    if (call->isTypeDependent() && !object) object = objectOf(call);
+    const auto* toMember = dyn_cast<BinaryOperator>(call->getCallee()->IgnoreParens());
+    if (!callee && toMember && toMember->isPtrMemOp())
+        object = toMember->getRHS(); // (this->*f)()
+    else if (!callee && !object)
         object = call->getCallee(); // through a pointer: the object is the callable
     Value receiver = object ? value(object) : Value{};
+    if (call->isTypeDependent() && isOnThis(call)) receiver = {.kind = ValueKind::This};
     Event event;
     addArguments(event, args);
     if (callee) {
@@ -123,6 +163,14 @@ static bool isMap(const CXXRecordDecl* record) {
         .Default(false);
 }
 
+/// Whether the element is moved or copied from the last argument: as push_back does it.
+static bool isMovedIn(const CallExpr* call, const CXXRecordDecl* made) {
+    if (call->getNumArgs() == 0) return false;
+    const QualType last = call->getArg(call->getNumArgs() - 1)->getType();
+    const CXXRecordDecl* record = last->getAsCXXRecordDecl();
+    return record && record->getCanonicalDecl() == made->getCanonicalDecl();
+}
+
 void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned arguments) const {
     event.type = names_.typeOf(made);
     event.isHeap = true;
@@ -151,7 +199,7 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     const bool intoMap = emplaces && isMap(method->getParent());
     const CXXRecordDecl* made = makes ? firstArgument(callee->getReturnType()->getAsCXXRecordDecl())
                                       : elementOf(method->getParent(), intoMap);
-    if (!made) return;
+    if (!made || (emplaces && isMovedIn(call, made))) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
     event.args = from.args;

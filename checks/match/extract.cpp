@@ -15,6 +15,15 @@ namespace looplint {
 
 namespace {
 
+/// What a lambda does: of a generic one, with the types that it is first called with, if it is seen
+/// to be called.
+const FunctionDecl* bodyOf(const LambdaExpr* lambda) {
+    if (const FunctionTemplateDecl* generic = lambda->getDependentCallOperator())
+        for (const FunctionDecl* call : generic->specializations())
+            if (call->doesThisDeclarationHaveABody() && !call->isInvalidDecl()) return call;
+    return lambda->getCallOperator();
+}
+
 class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
   public:
     explicit FactVisitor(ASTContext& context) : context_(context), names_(context) {
@@ -36,7 +45,7 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
     }
     /// A lambda stands in two places of the AST; its call operator is visited here, once.
     bool TraverseLambdaExpr(LambdaExpr* lambda) {
-        addFunction(lambda->getCallOperator(), lambda);
+        addFunction(bodyOf(lambda), lambda);
         return RecursiveASTVisitor::TraverseLambdaExpr(lambda);
     }
 
@@ -85,16 +94,40 @@ static bool isEager(const CoroutineBodyStmt& coroutine) {
     return awaiter && awaiter->getName() == "suspend_never";
 }
 
+/// Whether Clang's CFG can be asked for a body that waits for types: no loop over a range that is
+/// not known yet, no coroutine.
+static bool isReadable(const Stmt* body) {
+    if (!body) return true;
+    const auto* range = dyn_cast<CXXForRangeStmt>(body);
+    if ((range && !range->getBeginStmt()) || isa<CoroutineBodyStmt>(body)) return false;
+    if (isa<LambdaExpr>(body)) return true;
+    return std::all_of(body->child_begin(), body->child_end(),
+                       [](const Stmt* child) { return isReadable(child); });
+}
+
 Entity FactVisitor::enclosing(const Decl* decl) const {
     const auto* function = dyn_cast_or_null<Decl>(decl->getParentFunctionOrMethod());
     return function ? names_.entityOf(function) : Entity{};
 }
 
+/// Whether a body waits for types: in a template, but for what stands in generic lambdas only. A
+/// library calls those where no body is read, so that what they say by themselves has to do.
+static bool isWaiting(const FunctionDecl* function) {
+    if (!function->isDependentContext()) return false;
+    for (const DeclContext* in = function; in->isDependentContext(); in = in->getParent()) {
+        const auto* record = dyn_cast<CXXRecordDecl>(in);
+        const auto* method = dyn_cast<CXXMethodDecl>(in);
+        const bool isLambda =
+            (record && record->isLambda()) || (method && method->getParent()->isLambda());
+        if (!isLambda) return true;
+    }
+    return !isReadable(function->getBody());
+}
+
 void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* lambda) {
     // Defaulted functions that nothing uses, and skipped bodies, have none.
-    if (!function->doesThisDeclarationHaveABody() || !function->getBody() ||
-        function->isDependentContext() || function->isInvalidDecl() ||
-        !names_.isProject(function->getLocation()))
+    if (!function->doesThisDeclarationHaveABody() || !function->getBody() || isWaiting(function) ||
+        function->isInvalidDecl() || !names_.isProject(function->getLocation()))
         return;
     FunctionFact fact;
     fact.entity = names_.entityOf(function);

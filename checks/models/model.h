@@ -65,6 +65,8 @@ class Models {
     bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
     /// Coroutines of this type go on in their own loop after each await.
     bool isCoroutine(Name type) const { return coroutines_.contains(type); }
+    /// What a coroutine awaits to get its own loop: asio::this_coro::executor.
+    bool isCoroutineLoop(Name type) const { return coroutineLoops_.contains(type); }
     bool isDirect(Name argument) const { return direct_.contains(argument); }
     bool isBlocking(Name argument) const { return blocking_.contains(argument); }
     /// A hand-over that never runs its callable before it returns, or an argument that says so.
@@ -111,6 +113,8 @@ class Models {
     const std::unordered_map<Name, Server>& servers() const { return servers_; }
     /// Whether the program becomes another process here: loops made before do not survive.
     bool forks(Name function) const { return forks_.contains(function); }
+    /// Whether the function makes a loop fit for the child of a fork: uv_loop_fork.
+    bool revives(Name function) const { return revives_.contains(function); }
 
   private:
     friend class ModelReader;
@@ -144,9 +148,9 @@ class Models {
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
-        deletesAll_, keeps_, handlers_, namedHomes_, coroutines_;
+        deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
-        makes_, forks_, deallocates_, anyHandles_, accessorFields_;
+        makes_, forks_, revives_, deallocates_, anyHandles_, accessorFields_;
     Table<bool> fieldNames_; // the last part of the name of each field that a model lists
 };
 

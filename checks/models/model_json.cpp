@@ -15,7 +15,8 @@ static constexpr std::initializer_list<std::string_view> kSections = {
     "forks", "hand-overs", "threads", "thread-methods", "joins", "operations", "thread-safe",
     "connections", "guards", "waits", "signals", "moves", "thread-of", "current-thread", "direct",
     "blocking", "queues", "locks", "frees", "detaches", "deletes-at-home", "deletes-all", "keeps",
-    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "coroutines"};
+    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "coroutines",
+    "coroutine-loops", "revives"};
 // clang-format on
 
 class ModelReader {
@@ -60,6 +61,7 @@ class ModelReader {
             {"signals", &models_.signals_}, {"moves", &models_.moves_},
             {"thread-of", &models_.threadOf_}, {"current-thread", &models_.currentThread_},
             {"direct", &models_.direct_}, {"coroutines", &models_.coroutines_},
+            {"coroutine-loops", &models_.coroutineLoops_},
             {"blocking", &models_.blocking_}, {"queues", &models_.queues_},
             {"locks", &models_.locks_}, {"frees", &models_.frees_},
             {"detaches", &models_.detaches_}, {"deallocates", &models_.deallocates_},
@@ -69,7 +71,7 @@ class ModelReader {
             {"joins", &models_.joins_}, {"default-loops", &models_.defaultLoops_},
             {"thread-loops", &models_.threadLoops_}, {"applications", &models_.applications_},
             {"accessors", &models_.accessors_}, {"stop", &models_.stops_},
-            {"forks", &models_.forks_}};
+            {"forks", &models_.forks_}, {"revives", &models_.revives_}};
         // clang-format on
         for (const auto& [key, into] : lists) readNames(key, *into);
     }
@@ -173,7 +175,7 @@ class ModelReader {
     void readBound(const JsonPlace& place) {
         place.onlyKeys({"types", "binds", "static", "needs-application", "operations",
                         "thread-safe", "concurrent-only", "starts", "handlers", "advice", "home",
-                        "parent", "shard-bound", "unless-called"});
+                        "parent", "shard-bound", "unless-called", "needs-loop"});
         for (const JsonPlace& element : place.at("types").elements())
             for (Name type : spellings(element)) {
                 BoundType bound;
@@ -192,6 +194,8 @@ class ModelReader {
                 bound.operations = methods(place, "operations", type);
                 bound.hasParent = flag(place, "parent");
                 bound.isShardBound = flag(place, "shard-bound");
+                bound.needsLoop = flag(place, "needs-loop");
+                bound.library = Name(library_);
                 bound.advice = advice(place);
                 readOperations(place, bound);
                 for (Name method : methods(place, "thread-safe", type)) addThreadSafe(method);

@@ -71,7 +71,9 @@ struct BoundType {
     std::vector<Name> operations; // methods that may only run at home; `x_*` matches a prefix
     Home home;                    // Bound: see `binding`; else building one is an operation too
     bool hasParent = false;       // an argument of the same kind is its parent: same thread
+    bool needsLoop = false;       // `starts` fail in a thread that runs no loop of the library
     bool isShardBound = false;    // may not be captured by what runs on another shard
+    Name library;
     std::vector<Name> starts; // methods that leave work pending on the loop; `x_*` matches a prefix
     std::string advice;       // the hint of findings: what to do instead
 };

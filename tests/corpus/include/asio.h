@@ -46,17 +46,21 @@ class basic_waitable_timer {
 struct steady_clock {};
 using steady_timer = basic_waitable_timer<steady_clock>;
 
+template <class Protocol, class Executor>
+class basic_socket {
+  public:
+    template <class Handler>
+    void async_connect(int endpoint, Handler&&) {}
+    void close();
+};
 template <class Protocol, class Executor = any_io_executor>
-class basic_stream_socket {
+class basic_stream_socket : public basic_socket<Protocol, Executor> {
   public:
     explicit basic_stream_socket(io_context&);
     basic_stream_socket(basic_stream_socket&&);
     ~basic_stream_socket();
     template <class Handler>
-    void async_connect(int endpoint, Handler&&) {}
-    template <class Handler>
     void async_read_some(char* into, Handler&&) {}
-    void close();
 };
 template <class Executor = any_io_executor>
 class basic_signal_set {

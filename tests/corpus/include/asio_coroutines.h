@@ -37,6 +37,17 @@ class [[nodiscard]] awaitable {
     T await_resume();
 };
 
+namespace this_coro {
+struct executor_t {};
+inline constexpr executor_t executor;
+struct executor_awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    any_io_executor await_resume();
+};
+executor_awaiter operator co_await(executor_t);
+} // namespace this_coro
+
 template <class Context, class T, class Token>
 void co_spawn(Context&, awaitable<T>, Token) {}
 

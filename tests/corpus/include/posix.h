@@ -2,6 +2,8 @@
 extern "C" {
 int fork(void);
 int daemon(int nochdir, int noclose);
+[[noreturn]] void _exit(int);
+int execl(const char*, const char*, ...);
 struct siginfo_t;
 struct sigaction {
     union {
