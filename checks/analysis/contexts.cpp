@@ -24,9 +24,8 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
     noteLaunches();
     noteEmptied();
     while (noteWrappers());
-    // A loop's handlers run where the loop runs, and an object is at home where it was built. That
-    // is known only once its runner, its builder has a context: all is gone through again until
-    // nothing changes.
+    // Handlers run where their loop is run, objects are at home where they were built: known only
+    // once its runner, their builder has a context. All is done again until nothing changes.
     for (int round = 0; round < kRounds; ++round) {
         last_ = std::move(contexts_);
         contexts_.assign(program.functions().size(), {});
@@ -304,8 +303,7 @@ std::vector<const FunctionFact*> Contexts::calleesOf(const FunctionFact& functio
     return overriders.size() == 1 ? overriders : found;
 }
 
-/// The one context that runs loops of a library; nothing if several do. A program of which no loop
-/// is seen to run is a part of one that runs it in main.
+/// The one context that runs loops of a library; nothing if several do, main if none is seen to.
 static std::optional<Context> runnerOf(Name library, const std::map<ObjectId, Runners>& all,
                                        const Models& models, const Context& main) {
     std::optional<Context> only;

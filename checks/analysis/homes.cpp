@@ -110,8 +110,15 @@ std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) c
         const Context home = homeOfLoop(bond.threads[0]);
         return isKnown(home) ? std::optional(home) : std::nullopt;
     }
-    if (!bond.parents.empty())
-        return bond.parents.size() == 1 ? homeOf(bond.parents[0], depth + 1) : std::nullopt;
+    if (!bond.parents.empty()) {
+        if (bond.parents.size() != 1 || depth > kDeepest) return std::nullopt;
+        // A child of a thread object is where that object is, not in the thread that it is.
+        const ThreadBond* parent = bindings_.threadBond(bond.parents[0]);
+        const Context own = homeOfLoop(bond.parents[0]);
+        const bool isThread = own.kind == ContextKind::Loop && isKnown(own);
+        return isThread && parent ? threadHome(*parent, depth + 1)
+                                  : homeOf(bond.parents[0], depth + 1);
+    }
     std::optional<Context> only;
     for (const Site& site : bond.built)
         for (const auto& [context, step] : last_[indices_.at(site.function)]) {

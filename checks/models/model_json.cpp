@@ -2,7 +2,7 @@
 // method list belongs to a type. The schema is this file; models/*.json are its examples.
 
 #include "analysis/json_format.h"
-#include "models/model.h"
+#include "models/model_parts.h"
 
 #include <algorithm>
 
@@ -44,13 +44,10 @@ class ModelReader {
         each("calls", &ModelReader::readCall);
         each("same-loop", &ModelReader::readSameLoop);
         readLists();
-        if (root_.has("thread-safe"))
-            for (Name name : names(root_.at("thread-safe"))) addThreadSafe(name);
         for (const auto& [field, isIn] : models_.accessorFields_) noteField(field);
-        if (root_.has("main-loops"))
-            for (Name name : names(root_.at("main-loops"))) addMainLoop(name);
-        if (root_.has("run"))
-            for (Name name : names(root_.at("run"))) addRun(name);
+        eachName("thread-safe", &ModelReader::addThreadSafe);
+        eachName("main-loops", &ModelReader::addMainLoop);
+        eachName("run", &ModelReader::addRun);
     }
 
   private:
@@ -61,9 +58,8 @@ class ModelReader {
             {"signals", &models_.signals_}, {"moves", &models_.moves_},
             {"thread-of", &models_.threadOf_}, {"current-thread", &models_.currentThread_},
             {"direct", &models_.direct_}, {"coroutines", &models_.coroutines_},
-            {"coroutine-loops", &models_.coroutineLoops_},
-            {"blocking", &models_.blocking_}, {"queues", &models_.queues_},
-            {"locks", &models_.locks_}, {"frees", &models_.frees_},
+            {"coroutine-loops", &models_.coroutineLoops_}, {"blocking", &models_.blocking_},
+            {"queues", &models_.queues_}, {"locks", &models_.locks_}, {"frees", &models_.frees_},
             {"detaches", &models_.detaches_}, {"deallocates", &models_.deallocates_},
             {"any-handles", &models_.anyHandles_}, {"accessor-fields", &models_.accessorFields_},
             {"deletes-at-home", &models_.deletesAtHome_}, {"deletes-all", &models_.deletesAll_},
@@ -91,6 +87,11 @@ class ModelReader {
     void each(const char* key, void (ModelReader::*reader)(const JsonPlace&)) {
         if (!root_.has(key)) return;
         for (const JsonPlace& element : root_.at(key).elements()) (this->*reader)(element);
+    }
+
+    void eachName(const char* key, void (ModelReader::*add)(Name)) {
+        if (root_.has(key))
+            for (Name name : names(root_.at(key))) (this->*add)(name);
     }
 
     void readNames(const char* key, std::unordered_map<Name, bool>& into) {
@@ -128,21 +129,6 @@ class ModelReader {
             return;
         }
         models_.mainLoopPatterns_.push_back(text);
-    }
-    static bool flag(const JsonPlace& place, const char* key) {
-        return place.has(key) && place.at(key).boolean();
-    }
-
-    static std::vector<Name> methods(const JsonPlace& place, const char* key, Name type) {
-        std::vector<Name> names;
-        if (place.has(key))
-            for (const std::string& method : place.at(key).strings())
-                names.push_back(type + "::" + method);
-        return names;
-    }
-
-    static std::string advice(const JsonPlace& place) {
-        return place.has("advice") ? place.at("advice").string() : "";
     }
 
     void readLoop(const JsonPlace& place) {
@@ -230,32 +216,6 @@ class ModelReader {
                          operation);
     }
 
-    static void readBinding(const JsonPlace& place, BoundType& bound) {
-        if (place.isObject()) {
-            place.onlyKeys({"argument"});
-            bound.binding = Binding::Argument;
-            bound.argument = place.at("argument").number();
-            return;
-        }
-        const std::string text = place.isString() ? place.string() : "";
-        if (text == "current")
-            bound.binding = Binding::Current;
-        else if (text == "thread")
-            bound.binding = Binding::Thread;
-        else if (text == "call")
-            bound.binding = Binding::Call;
-        else
-            place.fail("expected {\"argument\": N}, \"current\", \"thread\" or \"call\"");
-    }
-
-    static StaticRule staticRule(const JsonPlace& place) {
-        const std::string text = place.string();
-        if (text == "never") return StaticRule::Never;
-        if (text == "judged") return StaticRule::Judged;
-        if (text == "allowed") return StaticRule::Allowed;
-        place.fail("expected \"never\", \"judged\" or \"allowed\"");
-    }
-
     void readBinder(const JsonPlace& place) {
         place.onlyKeys({"functions", "loop", "object", "advice", "flags"});
         for (const JsonPlace& element : place.at("functions").elements())
@@ -272,17 +232,6 @@ class ModelReader {
                 models_.servers_[function] = {place.at("application").number(), advice(place), {}};
             if (place.has("startup")) server.startup = startup(place.at("startup"));
         }
-    }
-
-    /// A number, "object" or "result".
-    static Operand operand(const JsonPlace& place) {
-        if (!place.isString()) return {place.number()};
-        if (place.string() == "object") return {Operand::kObject};
-        if (place.string() == "result") return {Operand::kResult};
-        place.fail("expected the index of an argument, \"object\" or \"result\"");
-    }
-    static Operand operand(const JsonPlace& place, const char* key, uint32_t otherwise) {
-        return place.has(key) ? operand(place.at(key)) : Operand{otherwise};
     }
 
     void readHandOver(const JsonPlace& place) {
@@ -375,17 +324,10 @@ class ModelReader {
             {names(place.at("functions")), names(place.at("before")), advice(place)});
     }
 
-    static Startup startup(const JsonPlace& place) {
-        place.onlyKeys({"application", "entries", "handlers", "info", "handler", "access"});
-        return {Name(place.at("application").string()), place.at("entries").string(),
-                place.at("handlers").string(),          Name(place.at("info").string()),
-                place.at("handler").string(),           place.at("access").string()};
-    }
-
     void readMacro(const JsonPlace& place) {
         place.onlyKeys({"macro", "name", "allowed"});
-        models_.staticMacros_[Name(place.at("macro").string())] = {
-            place.at("name").number(), place.has("allowed") && place.at("allowed").boolean()};
+        models_.staticMacros_[Name(place.at("macro").string())] = {place.at("name").number(),
+                                                                   flag(place, "allowed")};
     }
 
     Models& models_;

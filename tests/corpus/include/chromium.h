@@ -107,6 +107,7 @@ class RepeatingTimer : public internal::TimerBase {
 class RetainingOneShotTimer : public internal::TimerBase {
   public:
     RetainingOneShotTimer();
+    void Start(const Location&, int delay, RepeatingClosure);
     void Reset();
 };
 class DeadlineTimer : public internal::TimerBase {

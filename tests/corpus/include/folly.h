@@ -254,6 +254,7 @@ template <class T>
 class Task {};
 template <class T>
 class TaskWithExecutor {};
+struct co_current_executor_t {};
 } // namespace coro
 
 } // namespace folly
