@@ -28,5 +28,8 @@ int main(int argc, char** argv) {
     Careful careful;
     fetcher.start();
     careful.start();
-    return app.exec();
+    const int result = app.exec();
+    fetcher.quit(), fetcher.wait();
+    careful.quit(), careful.wait();
+    return result;
 }
