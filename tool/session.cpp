@@ -152,12 +152,14 @@ bool Session::needsPreamble(const std::string& path, const OpenTexts& texts) {
     }
 }
 
+bool KnownUnit::isOnPreamble(const OpenTexts& texts) const {
+    const auto text = texts.find(command.Filename);
+    return preamble && text != texts.end() && preamble->fits(unitKey(command), text->second);
+}
+
 std::string Session::preambleOf(const std::string& path, const OpenTexts& texts) const {
     const KnownUnit& unit = state_->units.at(path);
-    const auto text = texts.find(path);
-    const bool isReady = unit.preamble && text != texts.end() &&
-                         unit.preamble->fits(unitKey(unit.command), text->second);
-    return isReady ? unit.preamble->pch : "";
+    return unit.isOnPreamble(texts) ? unit.preamble->pch : "";
 }
 
 bool Session::needsRest() const {

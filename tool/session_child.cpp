@@ -149,12 +149,6 @@ static void analyze(const Session::State::Linked& linked, const Models& models,
     emitViews(views, emit);
 }
 
-static bool isOnPreamble(const KnownUnit& known, const std::string& unit, const OpenTexts& texts) {
-    const auto text = texts.find(unit);
-    return text != texts.end() && known.preamble &&
-           known.preamble->fits(unitKey(known.command), text->second);
-}
-
 void Session::check(const std::string& unit, const OpenTexts& texts, const Emit& emit) {
     failOnPurpose(state_->options.unitFault, unit);
     check(unit, texts, emit, nullptr);
@@ -164,7 +158,7 @@ void Session::check(const std::string& unit, const OpenTexts& texts, const Emit&
 bool Session::check(const std::string& unit, const OpenTexts& texts, const Emit& emit,
                     HeadStart* headStart) {
     KnownUnit& known = state_->units.at(unit);
-    const bool isReady = isOnPreamble(known, unit, texts);
+    const bool isReady = known.isOnPreamble(texts);
     std::vector<ViewReference> references;
     bool isParsed = false;
     UnitResult result = extractUnit(known.command, overlayOf(texts),
@@ -211,7 +205,7 @@ void Session::keepChecking(const std::string& unit, const Receive& receive, cons
             text ? void(texts[path] = std::move(*text)) : void(texts.erase(path));
         for (const std::string& news : request.news) take(news);
         prepare(unit);
-        return isOnPreamble(state_->units.at(unit), unit, texts);
+        return state_->units.at(unit).isOnPreamble(texts);
     };
     bool isGoingOn = takeRequest(), isAsked = isGoingOn; // about what `texts` are now
     HeadStart headStart([&]() -> std::optional<std::string> {
@@ -271,8 +265,7 @@ void Session::index(const Emit& emit) const {
 void Session::findFix(const Finding& finding, const std::string& unit, const OpenTexts& texts,
                       const Emit& emit) const {
     const KnownUnit& known = state_->units.at(unit);
-    const bool isReady = known.preamble.has_value() && texts.contains(unit) &&
-                         known.preamble->fits(unitKey(known.command), texts.at(unit));
+    const bool isReady = known.isOnPreamble(texts);
     BytesOut out = message(MessageKind::Fix);
     writeFix(out, fixFor(finding, findings(texts),
                          {known.command,

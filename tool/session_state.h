@@ -40,6 +40,9 @@ struct KnownUnit {
     std::string noPreambleFor; // a head that cannot be precompiled
     bool isOpen = false;       // its facts are those of an open file
     bool isListed = true;      // by the database
+
+    /// Whether its text can be parsed on its preamble.
+    bool isOnPreamble(const OpenTexts& texts) const;
 };
 
 struct Session::State {
