@@ -7,11 +7,9 @@
 namespace looplint {
 
 namespace {
-bool mentionsStrand(const FunctionFact& function) {
-    return std::any_of(function.events.begin(), function.events.end(), [](const Event& event) {
-        return event.name.str().find("strand") != std::string::npos ||
-               event.type.generic.str().find("strand") != std::string::npos ||
-               event.name.str().ends_with("::bind_executor");
+bool mentionsStrand(const FunctionFact& function, const Models& models) {
+    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+        return models.isStrand(event.name) || models.isStrand(event.type.generic);
     });
 }
 
@@ -43,7 +41,7 @@ class SharedUses {
     void visit(ObjectId object, const std::vector<const Use*>& uses) {
         const std::optional<ObjectId> loop = engine_.bindings.loopOf(object);
         if (!loop || !engine_.contexts.isRunByMany(*loop) || !isSingle(object)) return;
-        if (mentionsStrand(*engine_.bindings.siteOf(object)->function)) return;
+        if (mentionsStrand(*engine_.bindings.siteOf(object)->function, models_)) return;
         const Context home = engine_.contexts.homeOfLoop(*loop);
         const Use* first = nullptr;
         std::optional<Entry> entry;
@@ -72,7 +70,7 @@ class SharedUses {
     }
 
     bool isKeptApart(const FunctionFact& function) const {
-        return mentionsStrand(function) ||
+        return mentionsStrand(function, models_) ||
                std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
                    return event.kind == EventKind::Construct && models_.isLock(event.type.generic);
                });

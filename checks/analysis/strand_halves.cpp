@@ -17,12 +17,6 @@ struct Start {
     bool isOnStrand = false;
 };
 
-bool isBinding(const Event& event) {
-    const std::string& name = event.name.str();
-    return name.ends_with("::bind_executor") || name.ends_with("::wrap") ||
-           name.find("strand") != std::string::npos;
-}
-
 /// std::bind and its like, which give their callable no executor.
 bool isBind(const Event& event) {
     const std::string& name = event.name.str();
@@ -55,7 +49,7 @@ class StrandHalves {
         const Event& event = function.events[index];
         const HandOver* over =
             event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
-        if (!over || over->home.kind != HomeKind::Bound || isBinding(event)) return;
+        if (!over || over->home.kind != HomeKind::Bound || models_.isStrand(event.name)) return;
         const Value* operand = operandOf(event, over->loop);
         const auto object = operand ? engine_.objects.one(function, *operand) : std::nullopt;
         if (!object) return;
@@ -76,10 +70,10 @@ class StrandHalves {
 
     bool isStrand(const FunctionFact& function, const Event& event, const Value& loop) const {
         const Type* type = loop.entity ? engine_.objects.typeOf(loop.entity) : nullptr;
-        if (type && type->generic.str().ends_with("strand")) return true;
+        if (type && models_.isStrand(type->generic)) return true;
         return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
             return arg.is(ValueKind::Result) && arg.event < function.events.size() &&
-                   isBinding(function.events[arg.event]);
+                   models_.isStrand(function.events[arg.event].name);
         });
     }
 
@@ -124,7 +118,7 @@ class StrandHalves {
                 if (!arg.is(ValueKind::Result) || arg.event >= function.events.size()) continue;
                 const Event& made = function.events[arg.event];
                 if (isBind(made) && binds(made.args)) return true;
-                if (isBinding(made)) open.push_back(&made);
+                if (models_.isStrand(made.name)) open.push_back(&made);
             }
         return false;
     }
