@@ -2,6 +2,7 @@
 // that the object belongs to, while that one runs.
 
 #include "analysis/check.h"
+#include "analysis/first_starts.h"
 #include "analysis/instances.h"
 #include "analysis/shared_uses.h"
 #include "analysis/story.h"
@@ -22,6 +23,7 @@ static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is call
 static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs a loop of "
                                  "'{1}', but is called here in {2}"};
 
+static constexpr Message kUsedToo{"it is used here too"};
 static constexpr Message kShared{"'{0}' is used here and in another handler of the loop '{1}', "
                                  "which several threads run; put both on one strand"};
 static constexpr Message kOffStrand{"this handler is on no strand"};
@@ -37,7 +39,8 @@ class ForeignUses {
           models_(analysis.models),
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
-          instances_(program_, models_, engine_.objects, contexts_),
+          instances_(analysis.instances()),
+          firstStarts_(program_, models_, engine_),
           findings_(findings),
           uses_(analysis.uses()) {
         for (const Use& use : uses_)
@@ -64,8 +67,8 @@ class ForeignUses {
     void visitStart(const Use& use);
     void visitLibrary(const Use& use, Name library);
     void visitHome(const Use& use);
-    /// Whether the thread that runs the loop uses the object too.
-    bool isUsedIn(const Context& home, ObjectId object) const;
+    /// Whether the thread that runs the loop may use the object at the same time.
+    bool isUsedMeanwhile(const Use& use, const Context& context, const Context& home) const;
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
                          ObjectId loop) const;
     /// Whether the use is in a handler that `home` and `context` both run, each for objects of its
@@ -74,7 +77,8 @@ class ForeignUses {
     /// Whether the way to the use takes one case of a switch in a function that `home` runs too: a
     /// machine of states, of which each thread may have its own.
     bool isInCaseOfBoth(const Use& use, const Context& context, const Context& home) const;
-    void report(const Use& use, const Context& context, std::string message);
+    /// One finding for all uses of an object in a function: the first, with notes on the others.
+    Finding& report(const Use& use, const Context& context, std::string message);
     void report(const SharedUse& shared);
     void report(const StrandHalf& half);
 
@@ -82,10 +86,13 @@ class ForeignUses {
     const Models& models_;
     const Engine& engine_;
     const Contexts& contexts_;
-    const Instances instances_;
+    const Instances& instances_;
+    const FirstStarts firstStarts_;
     std::vector<Finding>& findings_;
     const std::vector<Use>& uses_;
     std::unordered_map<ObjectId, std::vector<const Use*>> byObject_;
+    /// The findings, by object, function and context.
+    std::map<std::tuple<ObjectId, const FunctionFact*, Context>, size_t> reported_;
 };
 
 void ForeignUses::visit(const Use& use) {
@@ -100,13 +107,18 @@ void ForeignUses::visit(const Use& use) {
     }
 }
 
-bool ForeignUses::isUsedIn(const Context& home, ObjectId object) const {
-    auto uses = byObject_.find(object);
-    if (uses == byObject_.end()) return false;
-    for (const Use* use : uses->second)
-        for (const Context& context : contexts_.at(*use->site.function, use->site.event))
-            if (context == home) return true;
-    return false;
+bool ForeignUses::isUsedMeanwhile(const Use& use, const Context& context,
+                                  const Context& home) const {
+    auto uses = byObject_.find(*use.object);
+    if (uses == byObject_.end() || firstStarts_.isStillOwn(use)) return false;
+    bool isUsed = false;
+    for (const Use* other : uses->second)
+        for (const Context& in : contexts_.at(*other->site.function, other->site.event)) {
+            if (!(in == home)) continue;
+            if (!firstStarts_.isInOwnHandler(*other, home)) return true;
+            isUsed = true;
+        }
+    return isUsed && !firstStarts_.isBeforeAll(use, context, home);
 }
 
 bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
@@ -185,16 +197,17 @@ void ForeignUses::visitBound(const Use& use) {
     if (!loop) return;
     const Context home = contexts_.homeOfLoop(*loop);
     if (!contexts_.isKnown(home) || contexts_.isRunByMany(*loop)) return;
-    if (use.operation->isConcurrentOnly && !isUsedIn(home, *use.object)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
+        if (use.operation->isConcurrentOnly && !isUsedMeanwhile(use, context, home)) continue;
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!isWhileHomeRuns(use, context, home, *loop)) continue;
         if (isInHandlerOfBoth(use, context, home) || isInCaseOfBoth(use, context, home)) continue;
         const Objects& objects = engine_.objects;
-        return report(use, context,
-                      kForeignUse(objects[*use.object].name.str(), objects[*loop].name.str(),
-                                  contexts_.describe(home), contexts_.describe(context)));
+        report(use, context,
+               kForeignUse(objects[*use.object].name.str(), objects[*loop].name.str(),
+                           contexts_.describe(home), contexts_.describe(context)));
+        return;
     }
 }
 
@@ -204,9 +217,10 @@ void ForeignUses::visitRun(const Use& use) {
     if (!birth) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == *birth || !contexts_.isKnown(context)) continue;
-        return report(use, context,
-                      kRunElsewhere(engine_.objects[*use.object].name.str(),
-                                    contexts_.describe(*birth), contexts_.describe(context)));
+        report(use, context,
+               kRunElsewhere(engine_.objects[*use.object].name.str(), contexts_.describe(*birth),
+                             contexts_.describe(context)));
+        return;
     }
 }
 
@@ -219,9 +233,10 @@ void ForeignUses::visitThreadBound(const Use& use) {
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!engine_.order.isWhileRunning(*use.site.function, use.site.event, context, *home))
             continue;
-        return report(use, context,
-                      kForeignThread(engine_.objects[*use.object].name.str(),
-                                     contexts_.describe(*home), contexts_.describe(context)));
+        report(use, context,
+               kForeignThread(engine_.objects[*use.object].name.str(), contexts_.describe(*home),
+                              contexts_.describe(context)));
+        return;
     }
 }
 
@@ -236,8 +251,9 @@ void ForeignUses::visitLibrary(const Use& use, Name library) {
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
         if (contexts_.runsLibrary(context, library)) continue;
-        return report(use, context,
-                      kNoLoop(use.site->name.str(), library.str(), contexts_.describe(context)));
+        report(use, context,
+               kNoLoop(use.site->name.str(), library.str(), contexts_.describe(context)));
+        return;
     }
 }
 
@@ -245,13 +261,22 @@ void ForeignUses::visitHome(const Use& use) {
     const Context home = contexts_.homeOf(use.operation->home);
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
-        return report(use, context,
-                      kNotAtHome(use.site->name.str(), contexts_.describe(home),
-                                 contexts_.describe(context)));
+        report(use, context,
+               kNotAtHome(use.site->name.str(), contexts_.describe(home),
+                          contexts_.describe(context)));
+        return;
     }
 }
 
-void ForeignUses::report(const Use& use, const Context& context, std::string message) {
+Finding& ForeignUses::report(const Use& use, const Context& context, std::string message) {
+    if (use.object) {
+        const auto [known, isNew] =
+            reported_.try_emplace({*use.object, use.site.function, context}, findings_.size());
+        if (!isNew) {
+            findings_[known->second].notes.push_back({use.site->at, kUsedToo()});
+            return findings_[known->second];
+        }
+    }
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-foreign-thread-use";
     finding.at = use.site->at;
@@ -260,23 +285,25 @@ void ForeignUses::report(const Use& use, const Context& context, std::string mes
     finding.message = std::move(message);
     if (use.object) tellHome(finding, engine_, *use.object);
     tellChain(finding, engine_, models_, *use.site.function, context);
+    return finding;
 }
 
 void ForeignUses::report(const SharedUse& shared) {
     const Use& use = *shared.use;
     const Objects& objects = engine_.objects;
-    report(use, shared.context,
-           kShared(objects[*use.object].name.str(), objects[shared.loop].name.str()));
-    findings_.back().notes.push_back({shared.other->site->at, kOtherHandler()});
+    Finding& finding =
+        report(use, shared.context,
+               kShared(objects[*use.object].name.str(), objects[shared.loop].name.str()));
+    finding.notes.push_back({shared.other->site->at, kOtherHandler()});
 }
 
 void ForeignUses::report(const StrandHalf& half) {
     const Use& use = *half.use;
     const Objects& objects = engine_.objects;
-    report(use, half.context,
-           kShared(objects[*use.object].name.str(), objects[half.loop].name.str()));
-    findings_.back().notes.push_back({half.handedOver->at, kOffStrand()});
-    findings_.back().notes.push_back({half.other->at, kAtOnce()});
+    Finding& finding = report(
+        use, half.context, kShared(objects[*use.object].name.str(), objects[half.loop].name.str()));
+    finding.notes.push_back({half.handedOver->at, kOffStrand()});
+    finding.notes.push_back({half.other->at, kAtOnce()});
 }
 
 void run(const Analysis& analysis, std::vector<Finding>& findings) {

@@ -151,6 +151,12 @@ bool isCallableHolder(Name generic) {
            name == "base::OnceCallback" || name == "base::RepeatingCallback";
 }
 
+bool isSingleHolder(Name generic) {
+    const std::string& name = generic.str();
+    return name.ends_with("_ptr") || name.ends_with("::optional") || name.ends_with("Pointer") ||
+           name.ends_with("Ptr") || name == "scoped_refptr";
+}
+
 bool isShared(Name generic) {
     static thread_local NameMemo memo;
     return memo(generic, [](const std::string& name) {

@@ -22,6 +22,8 @@ bool isSwap(const Event& event);
 bool isDropping(const Event& event);
 /// Whether `generic` shares what it holds: dropping one owner may leave others.
 bool isShared(Name generic);
+/// Whether a holder holds one thing at most: a smart pointer, an optional.
+bool isSingleHolder(Name generic);
 /// Whether a function is the call operator of some class.
 bool isCallOperator(Name function);
 /// Whether `generic` holds a callable: std::function.

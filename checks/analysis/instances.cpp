@@ -16,8 +16,7 @@ constexpr uint32_t kMany = 2;
 /// Calls `visit` with each class of which a value of this type may hold several by value.
 void forEachOfMany(const Type& type, const std::function<void(Name)>& visit) {
     if (type.held != Held::Value || type.arguments.empty()) return;
-    const std::string& holder = type.generic.str();
-    const bool isSingle = holder.ends_with("_ptr") || holder == "std::optional";
+    const bool isSingle = isSingleHolder(type.generic);
     for (const Type& argument : type.arguments) {
         if (argument.held == Held::Value && argument.record && !isSingle) visit(argument.record);
         forEachOfMany(argument, visit);
