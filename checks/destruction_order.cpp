@@ -138,6 +138,7 @@ void DestructionOrder::visitPairs(const FunctionFact& function) {
     for (const End& end : ends_.of(function)) {
         const ObjectId loop = end.what.object;
         if (end.what.isShared || told.contains(loop)) continue;
+        if (ends_.isOneOfSeveral(function, end)) continue;
         if (end.isDetach) {
             const End* death = endOfLoop(function, end);
             if (!death) continue;
@@ -270,6 +271,7 @@ void DestructionOrder::visitMembers(const FunctionFact& function) {
     for (const End& loop : ends_.of(function)) {
         const bool isFreed = loop.kind == EndKind::Drop || loop.kind == EndKind::Delete;
         if (!isFreed || loop.what.isShared || loop.what.isNested) continue;
+        if (ends_.isOneOfSeveral(function, loop)) continue;
         auto kept = kept_.find(loop.what.object);
         if (kept == kept_.end()) continue;
         for (const Kept& member : kept->second) {

@@ -90,6 +90,11 @@ const std::vector<End>& Ends::of(const FunctionFact& function) const {
     ++depth_;
     std::vector<End> ends;
     for (uint32_t i = 0; i < function.events.size(); ++i) readEvent(function, i, ends);
+    for (End& end : ends)
+        if (end.kind != EndKind::Call)
+            end.root = end.what.holder && end.kind != EndKind::Delete
+                           ? end.what.holder
+                           : function.events[end.event].object.entity;
     if (!function.events.empty()) readClosure(function, ends), readRunnable(function, ends);
     --depth_;
     return ends_[&function] = std::move(ends);
@@ -232,7 +237,8 @@ void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<En
     for (const End& end : inner) {
         if (end.kind == EndKind::Scope || end.isAfter) continue; // its own, or none of a call's
         if (always[blockOf(*callee, end.event)])
-            ends.push_back({index, EndKind::Call, end.what, end.at, end.isDetach});
+            ends.push_back(
+                {index, EndKind::Call, end.what, end.at, end.isDetach, false, end.root});
     }
 }
 
@@ -245,6 +251,24 @@ void Ends::readDetach(const FunctionFact& function, uint32_t index, std::vector<
                 if (context.kind == ContextKind::Thread &&
                     engine_.contexts.of(*body).contains(context))
                     ends.push_back({index, EndKind::Free, {loop}, event.at, true});
+}
+
+bool Ends::isOneOfSeveral(const FunctionFact& function, const End& end) const {
+    const Entity& entity = engine_.objects[end.what.object].entity;
+    if (end.isDetach || (entity && end.root == entity)) return false;
+    const auto isOther = [&](const End& other) {
+        return other.what.object == end.what.object && !other.isDetach &&
+               !(other.root == end.root);
+    };
+    const std::vector<End>& ends = of(function);
+    if (std::any_of(ends.begin(), ends.end(), isOther)) return true;
+    for (Name key : program_.basesOf(engine_.objects.selfOf(function))) {
+        const RecordFact* record = program_.record(key);
+        if (record && std::any_of(record->fields.begin(), record->fields.end(),
+                                  [&](const Field& field) { return field.entity == entity; }))
+            return true;
+    }
+    return false;
 }
 
 bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {

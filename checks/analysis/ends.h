@@ -24,6 +24,7 @@ struct End {
     Location at;           // where it happens, in the function itself or in one that is called
     bool isDetach = false; // nothing dies: the thread that runs the loop is let go
     bool isAfter = false;  // after the function has returned: its closure, its object
+    Entity root;           // the variable or member that dies, or whose object is deleted
 };
 
 class Ends {
@@ -38,6 +39,10 @@ class Ends {
     const std::vector<OwnedObject>& with(const Entity& entity, const Type& type) const;
     /// The functions that empty, or move something whole out of, the variable or member `holder`.
     const std::vector<const FunctionFact*>& emptiers(const Entity& holder) const;
+
+    /// Whether there are several of the object that ends here, in parts or bases of one class, so
+    /// that nothing tells which of them something else is bound to.
+    bool isOneOfSeveral(const FunctionFact& function, const End& end) const;
 
     /// Whether a std::thread may have been destroyed before an event of the function: it was
     /// joined, or the program is over.
