@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "compile_db.h"
 #include "lint.h"
+#include "models/annotated.h"
 #include "program_file.h"
 
 #include <llvm/Support/raw_ostream.h>
@@ -37,7 +38,8 @@ void forEachProgram(Options options, unsigned skip, const Visit& visit) {
         std::vector<const UnitFacts*> members;
         for (size_t index : indices) members.push_back(&units[index]);
         const Program program(std::move(members));
-        visit(program, models, Engine(program, models));
+        const AnnotatedModels annotated(models, program);
+        visit(program, annotated.models(), Engine(program, annotated.models()));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "lint.h"
 
 #include "analysis/link_units.h"
+#include "models/annotated.h"
 #include "scope.h"
 #include "suppress.h"
 
@@ -51,7 +52,8 @@ std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const
     OptionValues options;
     for (const auto& [key, value] : config.options) options.set(key, value);
     const Program program(std::move(members));
-    const Analysis analysis{program, models, options};
+    const AnnotatedModels annotated(models, program);
+    const Analysis analysis{program, annotated.models(), options};
     std::vector<Finding> findings;
     for (const Check* check : allChecks())
         if (isEnabled(config, std::string(check->name))) check->run(analysis, findings);
@@ -81,7 +83,7 @@ static std::vector<Name> projectFiles(const std::vector<UnitFacts>& units) {
     return names;
 }
 
-std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
+std::vector<Finding> analyzeUnits(const std::vector<UnitFacts>& units, const Models& models,
                                   const Config& config) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);

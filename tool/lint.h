@@ -33,7 +33,7 @@ void settle(std::vector<Finding>& findings, const std::vector<Name>& mainFiles,
             const Config& config);
 
 /// The enabled checks over linked facts, sorted, without suppressed and filtered findings.
-std::vector<Finding> analyzeUnits(std::vector<UnitFacts> units, const Models& models,
+std::vector<Finding> analyzeUnits(const std::vector<UnitFacts>& units, const Models& models,
                                   const Config& config);
 
 /// The whole way, in this process, as editors and the proofs of fixes go it.

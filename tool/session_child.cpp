@@ -5,6 +5,7 @@
 #include "fixer.h"
 #include "head_start.h"
 #include "lint.h"
+#include "models/annotated.h"
 #include "references.h"
 #include "session_request.h"
 #include "session_state.h"
@@ -267,12 +268,12 @@ void Session::findFix(const Finding& finding, const std::string& unit, const Ope
     const KnownUnit& known = state_->units.at(unit);
     const bool isReady = known.isOnPreamble(texts);
     BytesOut out = message(MessageKind::Fix);
-    writeFix(out, fixFor(finding, findings(texts),
-                         {known.command,
-                          state_->models,
-                          state_->config,
-                          {.open = isReady ? &*known.preamble : nullptr},
-                          overlayOf(texts)}));
+    writeFix(out, fixesFor({finding}, {known.command,
+                                       state_->models,
+                                       state_->config,
+                                       {.open = isReady ? &*known.preamble : nullptr},
+                                       overlayOf(texts)})
+                      .front());
     emit(out.take());
 }
 
@@ -284,7 +285,8 @@ void Session::findCalls(const std::string& id, bool isInto, const Emit& emit) {
         for (size_t unit : program) members.push_back(&linked.units[unit]);
         const Program all(std::move(members));
         const OptionValues options;
-        const Analysis analysis{all, state_->models, options};
+        const AnnotatedModels annotated(state_->models, all);
+        const Analysis analysis{all, annotated.models(), options};
         for (ViewCall& call : isInto ? callsInto(analysis, id) : callsOutOf(analysis, id))
             calls.push_back(std::move(call));
     }

@@ -140,4 +140,24 @@ struct VariableFact {
     friend bool operator==(const VariableFact&, const VariableFact&) = default;
 };
 
+enum class AnnotationKind : uint8_t {
+    Bound,      // a class: its objects belong to one loop each
+    ThreadSafe, // a function: it may be called from any thread …
+    RunsOn,     // … runs on `loop` …
+    HandsOver,  // … runs its callable on the loop of its object …
+    Asserts     // … returns only on the loop of its object
+};
+
+/// What the code says of a class or function with the words of loop/annotations.h.
+struct Annotation {
+    AnnotationKind kind = AnnotationKind::Bound;
+    Name name;                    // canonical
+    Entity entity;                // of a function
+    Name record;                  // Bound: as Type::record
+    std::vector<Type> parameters; // Bound: of one of its constructors
+    Value loop;                   // RunsOn: a variable or field; Unknown if there is none so named
+
+    friend bool operator==(const Annotation&, const Annotation&) = default;
+};
+
 } // namespace looplint

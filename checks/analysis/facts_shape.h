@@ -72,9 +72,15 @@ void describe(A& a, VariableFact& x) {
     a("constant", x.isConstantInitialized);
 }
 template <class A>
+void describe(A& a, Annotation& x) {
+    a("kind", x.kind), a("name", x.name), a("entity", x.entity), a("record", x.record);
+    a("params", x.parameters), a("loop", x.loop);
+}
+template <class A>
 void describe(A& a, UnitFacts& x) {
     a("unit", x.unit), a("target", x.target), a("errors", x.hasErrors), a("functions", x.functions);
     a("records", x.records), a("variables", x.variables);
+    a("annotations", x.annotations);
 }
 
 // The last value of each enumeration: what a reader accepts.
@@ -82,5 +88,6 @@ constexpr EventKind lastOf(EventKind) { return EventKind::Initialize; }
 constexpr ValueKind lastOf(ValueKind) { return ValueKind::List; }
 constexpr Held lastOf(Held) { return Held::Reference; }
 constexpr Storage lastOf(Storage) { return Storage::Local; }
+constexpr AnnotationKind lastOf(AnnotationKind) { return AnnotationKind::Asserts; }
 
 } // namespace looplint

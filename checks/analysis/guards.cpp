@@ -9,6 +9,17 @@ namespace looplint {
 Guards::Guards(const Program& program, const Models& models, const Objects& objects)
     : program_(program), models_(models), objects_(objects) {
     for (const FunctionFact* function : program.functions()) read(*function);
+    for (const Annotation& said : program.annotations())
+        if (said.kind == AnnotationKind::RunsOn) readSaid(said);
+}
+
+/// A function that says where it runs asserts it for all of its body.
+void Guards::readSaid(const Annotation& said) {
+    const FunctionFact* function = program_.function(said.entity);
+    if (!function || said.loop.is(ValueKind::Unknown)) return;
+    GuardedPart part{objects_.of(*function, said.loop), true, true, false, 0, {}};
+    part.blocks.assign(function->blocks.size(), true);
+    parts_[function].push_back(std::move(part));
 }
 
 void Guards::read(const FunctionFact& function) {

@@ -39,6 +39,7 @@ class Guards {
     void read(const FunctionFact& function);
     void readBranch(const FunctionFact& function, uint32_t block);
     void readAssert(const FunctionFact& function, uint32_t event);
+    void readSaid(const Annotation& said);
     std::optional<Question> question(const FunctionFact& function, const Value& condition,
                                      int depth = 0) const;
     std::optional<Question> questionOfCall(const FunctionFact& function, uint32_t event,

@@ -30,6 +30,16 @@ static void sortByPlace(std::vector<const FunctionFact*>& functions) {
     for (size_t i = 0; i < placed.size(); ++i) functions[i] = placed[i].function;
 }
 
+/// Each once: several units see what a header says.
+static void sortAnnotations(std::vector<Annotation>& annotations) {
+    const auto key = [](const Annotation& a) {
+        return std::tie(a.name, a.kind, a.entity, a.record, a.loop.entity);
+    };
+    std::stable_sort(annotations.begin(), annotations.end(),
+                     [&](const Annotation& a, const Annotation& b) { return key(a) < key(b); });
+    annotations.erase(std::unique(annotations.begin(), annotations.end()), annotations.end());
+}
+
 Program::Program(std::vector<const UnitFacts*> units) {
     std::sort(units.begin(), units.end(),
               [](const UnitFacts* a, const UnitFacts* b) { return a->unit < b->unit; });
@@ -38,6 +48,7 @@ Program::Program(std::vector<const UnitFacts*> units) {
     for (const auto& [key, record] : records_) allRecords_.push_back(record);
     std::sort(allRecords_.begin(), allRecords_.end(),
               [](const RecordFact* a, const RecordFact* b) { return a->key < b->key; });
+    sortAnnotations(annotations_);
     indexOverriders();
     indexConstructors();
 }
@@ -72,6 +83,7 @@ void Program::index(const UnitFacts& unit) {
         const bool isWhole = !entry->second->destructor && record.destructor;
         if (!isNew && (isWhole || isMore)) entry->second = &record;
     }
+    annotations_.insert(annotations_.end(), unit.annotations.begin(), unit.annotations.end());
     uint32_t order = 0;
     for (const VariableFact& variable : unit.variables) {
         ++order;

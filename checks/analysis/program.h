@@ -36,6 +36,8 @@ class Program {
     const std::vector<const FunctionFact*>& functions() const { return functions_; }
     const std::vector<Definition>& definitions() const { return definitions_; }
     const std::vector<const RecordFact*>& records() const { return allRecords_; }
+    /// What the program says of itself, in a total order.
+    const std::vector<Annotation>& annotations() const { return annotations_; }
     /// The functions that override `method`, directly or not.
     const std::vector<const FunctionFact*>& overriders(const Entity& method) const;
     /// The program's main function; null for a library or a single unit of a larger program.
@@ -60,6 +62,7 @@ class Program {
     std::vector<const FunctionFact*> functions_;
     std::vector<Definition> definitions_;
     std::vector<const RecordFact*> allRecords_;
+    std::vector<Annotation> annotations_;
     FlatMap<Entity, std::vector<const FunctionFact*>> overriders_;
     FlatMap<Name, std::vector<const FunctionFact*>> constructors_; // by class
     const FunctionFact* main_ = nullptr;

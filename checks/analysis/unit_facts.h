@@ -16,11 +16,12 @@ struct UnitFacts {
     std::vector<FunctionFact> functions;
     std::vector<RecordFact> records;
     std::vector<VariableFact> variables; // in order of definition
+    std::vector<Annotation> annotations;
 
     friend bool operator==(const UnitFacts&, const UnitFacts&) = default;
 };
 
-constexpr uint32_t kFactsVersion = 2;
+constexpr uint32_t kFactsVersion = 3;
 constexpr std::string_view kFactsForm = "looplint-facts", kProgramForm = "looplint-program";
 
 /// The serialised form, versioned. Equal facts give equal bytes.

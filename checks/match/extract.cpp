@@ -1,5 +1,6 @@
 #include "match/extract.h"
 
+#include "match/annotations.h"
 #include "match/body.h"
 #include "match/values.h"
 
@@ -52,6 +53,14 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
     bool VisitFunctionDecl(FunctionDecl* function) {
         const auto* method = dyn_cast<CXXMethodDecl>(function);
         if (!method || !method->getParent()->isLambda()) addFunction(function, nullptr);
+        readAnnotations(function, names_, facts_.annotations);
+        return true;
+    }
+    /// What is called may be declared outside the project.
+    bool VisitCallExpr(CallExpr* call) {
+        const FunctionDecl* callee = call->getDirectCallee();
+        if (callee && callee->hasAttrs() && called_.insert(callee->getCanonicalDecl()).second)
+            readAnnotations(callee, names_, facts_.annotations);
         return true;
     }
     bool VisitVarDecl(VarDecl* variable) {
@@ -82,6 +91,7 @@ class FactVisitor : public RecursiveASTVisitor<FactVisitor> {
     UnitFacts facts_;
     std::unordered_set<Entity> functions_;
     std::unordered_set<Name> records_;
+    std::unordered_set<const FunctionDecl*> called_;
     LambdaCaptures lambdas_;
 };
 
@@ -232,6 +242,7 @@ void FactVisitor::addRecord(const CXXRecordDecl* record) {
         return;
     RecordFact fact{.key = names_.recordKey(record), .generic = names_.canonicalName(record)};
     if (!records_.insert(fact.key).second) return;
+    readAnnotations(record, names_, facts_.annotations);
     fact.at = names_.locationOf(record->getLocation());
     fact.isProject = names_.isProject(record->getLocation());
     for (const CXXBaseSpecifier& base : record->bases()) {

@@ -92,9 +92,16 @@ bool Models::isAccessorField(const Value& field) const {
     return fieldNames_.contains(field.name) && accessorFields_.contains(fieldName(field.entity));
 }
 const SameLoop* Models::sameLoop(Name function) const { return lookup(sameLoops_, function); }
+const FixWords* Models::fixWords(Name library) const { return lookup(fixWords_, library); }
 Name Models::libraryOfRun(Name function) const {
     const Name* library = lookup(libraryOfRun_, function);
     return library ? *library : Name();
+}
+
+bool Models::isStrand(Name name) const {
+    if (strands_.contains(name)) return true;
+    const size_t end = name.str().rfind("::");
+    return end != std::string::npos && strands_.contains(Name(name.str().substr(0, end)));
 }
 
 Models Models::builtin() {

@@ -53,6 +53,8 @@ class Models {
     bool isAccessorField(const Value& field) const;
     /// The operands of a function that must be bound to one loop; null if there are none.
     const SameLoop* sameLoop(Name function) const;
+    /// The words of a library for fixes; null if it has none.
+    const FixWords* fixWords(Name library) const;
     /// Whether a type stands for any handle of its library: uv_stream_t, uv_handle_t.
     bool isAnyHandle(Name type) const { return anyHandles_.contains(type); }
     /// Whether a function gives memory back, and what was in it is gone: free().
@@ -72,6 +74,9 @@ class Models {
     /// A hand-over that never runs its callable before it returns, or an argument that says so.
     bool queues(Name name) const { return queues_.contains(name); }
     bool isLock(Name type) const { return locks_.contains(type); }
+    /// Whether this is a type that keeps its handlers from running at the same time, a method of
+    /// one, or a function that gives a handler its executor: asio::strand, asio::bind_executor.
+    bool isStrand(Name name) const;
     /// Whether the function frees (closes) the object or loop in its first argument.
     bool frees(Name function) const { return frees_.contains(function); }
     /// Whether the function says that an object is not deleted by what runs it.
@@ -134,6 +139,7 @@ class Models {
     Table<ThreadEntry> threadEntries_, threadFields_;
     Table<Operand> calls_;
     Table<SameLoop> sameLoops_;
+    Table<FixWords> fixWords_;
     Table<Operation> operations_;
     /// Operations by prefix of the function's name, longest first.
     std::vector<std::pair<std::string, Operation>> operationPrefixes_;
@@ -150,7 +156,7 @@ class Models {
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
         deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
-        makes_, forks_, revives_, deallocates_, anyHandles_, accessorFields_;
+        makes_, forks_, revives_, strands_, deallocates_, anyHandles_, accessorFields_;
     Table<bool> fieldNames_; // the last part of the name of each field that a model lists
 };
 

@@ -16,7 +16,7 @@ static constexpr std::initializer_list<std::string_view> kSections = {
     "connections", "guards", "waits", "signals", "moves", "thread-of", "current-thread", "direct",
     "blocking", "queues", "locks", "frees", "detaches", "deletes-at-home", "deletes-all", "keeps",
     "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "coroutines",
-    "coroutine-loops", "revives"};
+    "coroutine-loops", "revives", "strands", "fixes"};
 // clang-format on
 
 class ModelReader {
@@ -43,6 +43,7 @@ class ModelReader {
         each("setups", &ModelReader::readSetup);
         each("calls", &ModelReader::readCall);
         each("same-loop", &ModelReader::readSameLoop);
+        if (root_.has("fixes")) readFixes(root_.at("fixes"));
         readLists();
         for (const auto& [field, isIn] : models_.accessorFields_) noteField(field);
         eachName("thread-safe", &ModelReader::addThreadSafe);
@@ -67,7 +68,7 @@ class ModelReader {
             {"joins", &models_.joins_}, {"default-loops", &models_.defaultLoops_},
             {"thread-loops", &models_.threadLoops_}, {"applications", &models_.applications_},
             {"accessors", &models_.accessors_}, {"stop", &models_.stops_},
-            {"forks", &models_.forks_}, {"revives", &models_.revives_}};
+            {"forks", &models_.forks_}, {"revives", &models_.revives_}, {"strands", &models_.strands_}};
         // clang-format on
         for (const auto& [key, into] : lists) readNames(key, *into);
     }
@@ -156,6 +157,14 @@ class ModelReader {
         if (text == "library") return {HomeKind::Library, Name(library_)};
         models_.namedHomes_[Name(text)] = true;
         return {HomeKind::Named, Name(text)};
+    }
+
+    void readFixes(const JsonPlace& place) {
+        place.onlyKeys({"hand-over", "delete"});
+        const auto text = [&](const char* key) {
+            return place.has(key) ? place.at(key).string() : std::string();
+        };
+        models_.fixWords_[Name(library_)] = {Name(library_), text("hand-over"), text("delete")};
     }
 
     void readBound(const JsonPlace& place) {

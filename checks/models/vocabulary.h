@@ -104,6 +104,14 @@ struct Startup {
     std::string access;   // the text of an access to an entry
 };
 
+/// How a library writes what fixes put in: `{access}` stands for the object with its `.` or `->`,
+/// `{pointer}` for its address, `{library}` for the library's namespace, `{callable}` for a lambda.
+struct FixWords {
+    Name library;
+    std::string handOver; // runs a callable on the loop of an object
+    std::string remove;   // lets an object be deleted by its own thread
+};
+
 /// A function that makes a loop of its own and runs an application on it.
 struct Server {
     uint32_t application = 0; // the argument that reaches the handlers
