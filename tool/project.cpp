@@ -2,7 +2,7 @@
 
 #include "files.h"
 #include "findings_bytes.h"
-#include "fixer.h"
+#include "fix_offers.h"
 
 using clang::tooling::CompileCommand;
 
@@ -56,10 +56,11 @@ LintResult lintProject(const std::vector<CompileCommand>& commands, const Models
             return std::move(*stored);
         }
     LintResult result;
-    result.findings = analyzeUnits(driver.extract(commands, result.problems), models, config);
+    const std::vector<UnitFacts> facts = driver.extract(commands, result.problems);
+    result.findings = analyzeUnits(facts, models, config);
     Dependencies read;
     for (size_t unit = 0; unit < commands.size(); ++unit) read.add(driver.read(unit));
-    offerFixes(result.findings, {commands, models, config, driver}, read);
+    offerFixes(result.findings, {commands, models, config, driver, facts}, read);
     if (driver.store() && driver.counts().lost == 0) storeRun(key, read, result, *driver.store());
     return result;
 }

@@ -54,6 +54,41 @@ void EditList::replaceDeclaration(const Decl* decl, std::string text) {
     add(decl->getBeginLoc(), end - begin, std::move(text));
 }
 
+/// From the end of a declaration to that of its line, if no more than a comment stands there.
+static StringRef behind(StringRef file, unsigned end) {
+    const StringRef rest = file.substr(end).take_until([](char c) { return c == '\n'; });
+    return rest.trim().empty() || rest.ltrim().starts_with("//") ? rest : StringRef();
+}
+
+void EditList::moveDeclaration(const Decl* moved, const Decl* before) {
+    const SourceLocation semicolon = Lexer::findLocationAfterToken(
+        moved->getEndLoc(), tok::semi, sources_, context_.getLangOpts(), false);
+    const SourceLocation begin = moved->getBeginLoc(), to = before->getBeginLoc();
+    const StringRef indent = Lexer::getIndentationForLine(begin, sources_);
+    const StringRef file = sources_.getBufferData(sources_.getMainFileID());
+    const unsigned at = semicolon.isInvalid() || begin.isMacroID() || to.isMacroID() ||
+                                !sources_.isInMainFile(begin)
+                            ? 0
+                            : sources_.getFileOffset(begin);
+    const StringRef line = file.take_front(at).rsplit('\n').second;
+    // Alone on its line, one declarator only.
+    if (at == 0 || line != indent || sources_.getFileOffset(semicolon) <= at) {
+        isPossible_ = false;
+        return;
+    }
+    const unsigned end = sources_.getFileOffset(semicolon);
+    const std::string text =
+        (file.slice(at, end) + behind(file, end)).str() + "\n" + indentation(to);
+    const std::string comment = takeCommentAbove(moved), kept = takeCommentAbove(before);
+    const std::string newline = "\n" + indentation(to);
+    add(to, 0,
+        (comment.empty() ? "" : StringRef(comment).ltrim().str() + newline) + text +
+            (kept.empty() ? "" : StringRef(kept).ltrim().str() + newline));
+    const unsigned from = at - line.size(), past = end + behind(file, end).size();
+    const bool hasNewline = past < file.size() && file[past] == '\n';
+    add(begin.getLocWithOffset(-static_cast<int>(line.size())), past - from + hasNewline, "");
+}
+
 std::string EditList::takeCommentAbove(const Decl* decl) {
     const StringRef file = sources_.getBufferData(sources_.getMainFileID());
     const SourceLocation at = decl->getBeginLoc();

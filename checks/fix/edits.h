@@ -19,6 +19,8 @@ class EditList {
     /// Removes a declaration with its semicolon; the line too, if nothing else stands on it.
     /// With a `text`, that stands in its place.
     void replaceDeclaration(const clang::Decl* decl, std::string text);
+    /// Moves a declaration, with the comments above and behind it, to before another one.
+    void moveDeclaration(const clang::Decl* moved, const clang::Decl* before);
     /// Removes the comment lines right above a declaration, and returns them.
     std::string takeCommentAbove(const clang::Decl* decl);
     /// The indentation of the line that `at` stands on.

@@ -9,7 +9,7 @@
 
 namespace looplint {
 
-/// Whether there could be a proposal, as far as the finding tells: a field is nobody's to move.
+/// Whether there could be a proposal, as far as the finding tells.
 bool mayHaveFix(const Finding& finding);
 
 /// The proposal of the first rewriter that applies to `finding`; none if the code is not of a
@@ -26,5 +26,17 @@ std::optional<Fix> moveToStartup(clang::ASTContext& context, const Finding& find
 /// handed by reference to the functions that use it.
 std::optional<Fix> moveToMain(clang::ASTContext& context, const Finding& finding,
                               const Models& models);
+
+/// The statements that use an object where they may not are handed over to its loop.
+std::optional<Fix> handOver(clang::ASTContext& context, const Finding& finding,
+                            const Models& models);
+
+/// A member that is a loop is declared before the one that is bound to it.
+std::optional<Fix> swapMembers(clang::ASTContext& context, const Finding& finding,
+                               const Models& models);
+
+/// An object is deleted by its own thread: deleteLater().
+std::optional<Fix> deleteLater(clang::ASTContext& context, const Finding& finding,
+                               const Models& models);
 
 } // namespace looplint
