@@ -24,6 +24,7 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
     noteLaunches();
     noteEmptied();
     while (noteWrappers());
+    noteGiven();
     // Handlers run where their loop is run, objects are at home where they were built: known only
     // once its runner, their builder has a context. All is done again until nothing changes.
     for (int round = 0; round < kRounds; ++round) {
@@ -177,15 +178,11 @@ bool Contexts::allowsThread(const GuardedPart& part, const Context& context) con
 }
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
-    const bool isGuarded = !guards_.of(function).empty();
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& event = function.events[i];
-        bool isOut = !allowsSegment(function, i, context);
-        if (isGuarded)
-            for (const GuardedPart* part : guards_.around(function, i))
-                isOut |= !allows(*part, context);
         // What runs elsewhere runs there whoever asked for it.
-        if (isOut && !models_.handOver(event.name) && !threadEntry(event)) continue;
+        const bool isElsewhere = models_.handOver(event.name) || threadEntry(event);
+        if (isOut(function, i, context) && !isElsewhere) continue;
         visitEvent(function, i, context);
     }
 }
@@ -256,8 +253,11 @@ void Contexts::visitAssign(const FunctionFact& function, uint32_t index, const C
 void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Context& context) {
     const Event& event = function.events[index];
     const Step step{&function, index, context};
-    for (const FunctionFact* callee : calleesOf(function, event))
+    if (isEnteredByCaller(function, index, context)) return;
+    for (const FunctionFact* callee : calleesOf(function, event)) {
         if (!callee->isLazy()) enter(*callee, context, step);
+        enterGiven(*callee, function, index, context);
+    }
     auto wrapper = wrappers_.find(event.callee);
     if (event.callee && wrapper != wrappers_.end())
         visitHandOver(function, index, context, wrapper->second);

@@ -106,6 +106,13 @@ class Contexts {
         Context context;
     };
 
+    /// An event that calls a parameter, or passes it on to a function that does.
+    struct Given {
+        uint32_t event, parameter;
+        std::optional<uint32_t> argument; // that it is passed on as
+        friend bool operator==(const Given&, const Given&) = default;
+    };
+
     /// An event that starts a thread or hands something over.
     struct Launch {
         uint32_t function, event;
@@ -146,6 +153,16 @@ class Contexts {
     bool isMovedOut(const FunctionFact& function, uint32_t index) const;
     void noteEmptied();
     bool noteWrappers();
+    void noteGiven();
+    void enterGiven(const FunctionFact& callee, const FunctionFact& function, uint32_t index,
+                    const Context& context);
+    void enterGiven(const FunctionFact& callee, uint32_t parameter,
+                    const std::vector<const FunctionFact*>& callables, const Context& context,
+                    const Step& step, int depth);
+    bool isEnteredByCaller(const FunctionFact& function, uint32_t index,
+                           const Context& context,
+                           std::optional<uint32_t> argument = std::nullopt) const;
+    bool isOut(const FunctionFact& function, uint32_t index, const Context& context) const;
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);
     void noteApplication();
     std::string describeThread(const Context& context) const;
@@ -177,6 +194,7 @@ class Contexts {
     std::unordered_set<Entity> emptied_; // holders that something is taken out of
     bool isKept_ = false;                // the program tells pools to delete nothing
     std::unordered_map<Entity, HandOver> wrappers_;
+    std::unordered_map<const FunctionFact*, std::vector<Given>> given_;
     Context main_;
     std::vector<Open> open_;
     std::vector<Launch> launches_;

@@ -12,14 +12,18 @@ const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const 
     return contexts_[indices_.at(&function)];
 }
 
+/// Whether a context is known not to get to an event.
+bool Contexts::isOut(const FunctionFact& function, uint32_t index, const Context& context) const {
+    if (!allowsSegment(function, index, context)) return true;
+    const auto parts = guards_.around(function, index); // of most functions none
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const GuardedPart* part) { return !allows(*part, context); });
+}
+
 std::vector<Context> Contexts::at(const FunctionFact& function, uint32_t event) const {
     std::vector<Context> found;
-    const auto parts = guards_.around(function, event);
     for (const auto& [context, step] : of(function))
-        if (allowsSegment(function, event, context) &&
-            std::all_of(parts.begin(), parts.end(),
-                        [&](const GuardedPart* part) { return allows(*part, context); }))
-            found.push_back(context);
+        if (!isOut(function, event, context)) found.push_back(context);
     return found;
 }
 

@@ -1,0 +1,45 @@
+// A function that calls what it is given calls, for each of its callers, what that one gave it.
+#include <asio.h>
+#include <functional>
+#include <thread.h>
+
+namespace asio = boost::asio;
+
+// Nothing to send: the handler is called at once, in whichever thread that is.
+inline void send(int size, std::function<void()> done) {
+    if (size == 0) done();
+}
+inline void sendTwice(int size, std::function<void()> done) { send(size, done); }
+
+class Session {
+  public:
+    void start() {
+        runner_ = std::thread([this] { io_.run(); });
+        worker_ = std::thread([this] { work(); });
+        asio::post(io_, [this] {
+            send(0, [this] { timer_.expires_after(10); });
+            sendTwice(0, [this] { timer_.expires_after(20); });
+        });
+    }
+    void work() {
+        send(1, nullptr);
+        sendTwice(1, [] {});
+        sendTwice(0, [this] { timer_.cancel(); }); // want "'timer_' belongs to the loop 'io_', which the thread started in 'Session::start' runs, but is used here in the thread started in 'Session::start'; hand the call over to the loop"
+    }
+    void stop() {
+        io_.stop();
+        runner_.join();
+        worker_.join();
+    }
+
+  private:
+    asio::io_context io_;
+    asio::steady_timer timer_{io_};
+    std::thread runner_, worker_;
+};
+
+int main() {
+    Session session;
+    session.start();
+    session.stop();
+}
