@@ -40,7 +40,7 @@ class ForeignUses {
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
           instances_(analysis.instances()),
-          firstStarts_(program_, models_, engine_),
+          firstStarts_(program_, models_, engine_, instances_),
           findings_(findings),
           uses_(analysis.uses()) {
         for (const Use& use : uses_)
@@ -110,15 +110,12 @@ void ForeignUses::visit(const Use& use) {
 bool ForeignUses::isUsedMeanwhile(const Use& use, const Context& context,
                                   const Context& home) const {
     auto uses = byObject_.find(*use.object);
-    if (uses == byObject_.end() || firstStarts_.isStillOwn(use)) return false;
-    bool isUsed = false;
+    if (uses == byObject_.end()) return false;
+    std::vector<const Use*> atHome;
     for (const Use* other : uses->second)
-        for (const Context& in : contexts_.at(*other->site.function, other->site.event)) {
-            if (!(in == home)) continue;
-            if (!firstStarts_.isInOwnHandler(*other, home)) return true;
-            isUsed = true;
-        }
-    return isUsed && !firstStarts_.isBeforeAll(use, context, home);
+        for (const Context& in : contexts_.at(*other->site.function, other->site.event))
+            if (in == home) atHome.push_back(other);
+    return !atHome.empty() && !firstStarts_.isBeforeAll(use, context, home, atHome);
 }
 
 bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const Context& home,

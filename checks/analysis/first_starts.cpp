@@ -2,46 +2,71 @@
 
 #include "analysis/flow.h"
 #include "analysis/holders.h"
-#include "analysis/instances.h"
 
 #include <algorithm>
 
 namespace looplint {
 
-static std::optional<ObjectId> handedOver(const FunctionFact& function, uint32_t index,
-                                          const Models& models, const Objects& objects) {
-    const Event& event = function.events[index];
-    const HandOver* over = event.kind == EventKind::Call ? models.handOver(event.name) : nullptr;
-    if (!over || over->home.kind != HomeKind::Bound) return std::nullopt;
-    const Value* operand = operandOf(event, over->loop);
-    return operand ? objects.one(function, *operand) : std::nullopt;
-}
+static constexpr int kDeepest = 4; // calls down to where something is built
 
-FirstStarts::FirstStarts(const Program& program, const Models& models, const Engine& engine)
-    : models_(models), engine_(engine) {
+FirstStarts::FirstStarts(const Program& program, const Models& models, const Engine& engine,
+                         const Instances& instances)
+    : program_(program), models_(models), engine_(engine), instances_(instances) {
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i)
-            if (const auto object = handedOver(*function, i, models, engine.objects))
+        for (uint32_t i = 0; i < function->events.size(); ++i) {
+            const Event& event = function->events[i];
+            const HandOver* over =
+                event.kind == EventKind::Call ? models.handOver(event.name) : nullptr;
+            if (!over || over->home.kind != HomeKind::Bound) continue;
+            const Value* operand = operandOf(event, over->loop);
+            if (const auto object =
+                    operand ? engine.objects.one(*function, *operand) : std::nullopt)
                 starts_[*object].push_back({function, i});
+        }
 }
 
+FirstStarts::Way FirstStarts::wayTo(const Site& site, const Context& context) const {
+    Way way = engine_.contexts.chain(*site.function, context);
+    way.push_back({site.function, site.event, context});
+    return way;
+}
+
+/// The way to where what uses the object at home is handed over; if its thread goes there by
+/// itself, to the use.
+FirstStarts::Way FirstStarts::wayInto(const Context& home, const Use& other) const {
+    Way way = engine_.contexts.chain(*other.site.function, home);
+    while (!way.empty() && way.back().from == home) way.pop_back();
+    return way.empty() ? wayTo(other.site, home) : way;
+}
+
+/// Whether a use at home is in what runs only because a handler of its object was pending.
 bool FirstStarts::isInOwnHandler(const Use& use, const Context& home) const {
+    auto starts = starts_.find(*use.object);
+    if (starts == starts_.end()) return false;
     const std::vector<Step> chain = engine_.contexts.chain(*use.site.function, home);
     return std::any_of(chain.begin(), chain.end(), [&](const Step& step) {
-        return handedOver(*step.function, step.event, models_, engine_.objects) == use.object;
+        return std::any_of(starts->second.begin(), starts->second.end(), [&](const Site& start) {
+            return start.function == step.function && start.event == step.event;
+        });
     });
 }
 
-/// Whether event `second` can run after event `first` with no new run of `between`.
-static bool mayFollowWithout(const FunctionFact& function, uint32_t first, uint32_t second,
-                             uint32_t between) {
-    const uint32_t from = blockOf(function, first), to = blockOf(function, second),
-                   avoided = blockOf(function, between);
-    if (from == to && first < second) return true;
-    if (to == avoided) return false;
-    const auto& next = function.blocks[from].successors;
-    return std::any_of(next.begin(), next.end(), [&](uint32_t block) {
-        return block != avoided && blocksFrom(function, block, avoided)[to];
+bool FirstStarts::isOf(const Type& type, Name record) const {
+    const std::vector<Name> bases = program_.basesOf(type.record);
+    return std::find(bases.begin(), bases.end(), record) != bases.end() ||
+           std::any_of(type.arguments.begin(), type.arguments.end(),
+                       [&](const Type& argument) { return isOf(argument, record); });
+}
+
+/// Whether a function builds an object of a class, itself or in what it calls to get it.
+bool FirstStarts::builds(const FunctionFact& function, Name record, int depth) const {
+    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+        if (event.kind == EventKind::Construct) return isOf(event.type, record);
+        const FunctionFact* callee =
+            event.kind == EventKind::Call && depth < kDeepest && isOf(event.type, record)
+                ? program_.function(event.callee)
+                : nullptr;
+        return callee && builds(*callee, record, depth + 1);
     });
 }
 
@@ -53,47 +78,84 @@ static bool isOfElement(const Use& use, const Objects& objects) {
     return type && isHolderType(type->generic) && !isSingleHolder(type->generic);
 }
 
-bool FirstStarts::isStillOwn(const Use& use) const {
+/// Whether an event makes the object of a use, or yields a new instance of its class `owner`.
+bool FirstStarts::isMade(const Site& site, const Use& use, Name owner) const {
     const Site* built = engine_.bindings.siteOf(*use.object);
-    const bool isBuiltHere =
-        built && built->function == use.site.function && (*built)->kind == EventKind::Construct &&
-        ((*built)->isHeap || (*built)->object.entity) && !isOfElement(use, engine_.objects) &&
-        precedes(*built->function, built->event, use.site.event);
-    auto starts = starts_.find(*use.object);
-    if (!isBuiltHere || starts == starts_.end()) return isBuiltHere;
-    return std::none_of(starts->second.begin(), starts->second.end(), [&](const Site& start) {
-        return start.function == use.site.function &&
-               mayFollowWithout(*start.function, start.event, use.site.event, built->event);
+    if (built && built->function == site.function && built->event == site.event)
+        return site->kind == EventKind::Construct && (site->isHeap || site->object.entity) &&
+               !isOfElement(use, engine_.objects);
+    if (!owner || !isOf(site->type, owner)) return false;
+    if (site->kind == EventKind::Construct) return !site->object.is(ValueKind::This);
+    const FunctionFact* callee =
+        site->kind == EventKind::Call ? program_.function(site->callee) : nullptr;
+    return callee && builds(*callee, owner, 0);
+}
+
+std::optional<FirstStarts::Making> FirstStarts::makingOn(const Way& way, const Use& use) const {
+    Name owner = instances_.ownerOf(engine_.objects[*use.object].entity);
+    if (owner && instances_.isOnly(owner)) owner = {};
+    for (size_t step = way.size(); step-- > 0;) {
+        const FunctionFact& function = *way[step].function;
+        for (uint32_t event = way[step].event; event-- > 0;)
+            if (isMade({&function, event}, use, owner) &&
+                precedes(function, event, way[step].event))
+                return Making{step, event};
+    }
+    return std::nullopt;
+}
+
+/// Whether event `second` can run after event `first` with no new run of `between`.
+static bool mayFollowWithout(const FunctionFact& function, uint32_t first, uint32_t second,
+                             uint32_t between) {
+    const uint32_t from = blockOf(function, first), to = blockOf(function, second),
+                   avoided = blockOf(function, between);
+    if (from == to && first < second) return first >= between || from != avoided;
+    if (to == avoided) return false;
+    const auto& next = function.blocks[from].successors;
+    return std::any_of(next.begin(), next.end(), [&](uint32_t block) {
+        return block != avoided && blocksFrom(function, block, avoided)[to];
     });
 }
 
-/// Whether one of the ways to a start can have been gone when the way to the use is.
-bool FirstStarts::mayComeFirst(const Site& start, const Use& use, const Context& context,
-                               const Context& home) const {
-    std::vector<Step> to = engine_.contexts.chain(*use.site.function, context);
-    to.push_back({use.site.function, use.site.event, context});
-    const auto& contexts = engine_.contexts.of(*start.function);
-    if (contexts.empty()) return true;
-    for (const auto& [in, step] : contexts) {
-        if (in == home) continue; // known to be in the object's own handlers
-        std::vector<Step> way = engine_.contexts.chain(*start.function, in);
-        way.push_back({start.function, start.event, in});
-        size_t at = 0;
-        while (at + 1 < way.size() && at + 1 < to.size() && way[at].function == to[at].function &&
-               way[at].event == to[at].event)
-            ++at;
-        if (way[at].function != to[at].function) return true;
-        if (way[at].event == to[at].event) continue; // the very same, or one leads to the other
-        if (mayFollow(*way[at].function, way[at].event, to[at].event)) return true;
-    }
-    return false;
+bool FirstStarts::isElsewhere(const Event& event) const {
+    return engine_.contexts.threadEntry(event) || models_.handOver(event.name) ||
+           models_.connection(event.name);
 }
 
-bool FirstStarts::isBeforeAll(const Use& use, const Context& context, const Context& home) const {
+/// Whether the way to a start can have been gone, for the same object, when the way to the use is.
+bool FirstStarts::mayComeFirst(const Way& start, const Way& use,
+                               const std::optional<Making>& making) const {
+    size_t at = 0;
+    while (at + 1 < start.size() && at + 1 < use.size() && start[at].function == use[at].function &&
+           start[at].event == use[at].event)
+        ++at;
+    if (making && at < making->step) return false; // that was of another one
+    if (start[at].function != use[at].function) return true;
+    // What goes on in another thread may take its time.
+    for (size_t step = at; step + 1 < use.size(); ++step)
+        if (isElsewhere(use[step].function->events[use[step].event])) return true;
+    if (start[at].event == use[at].event) return false; // the very same, or one leads to the other
+    if (making && at == making->step)
+        return mayFollowWithout(*use[at].function, start[at].event, use[at].event, making->event);
+    return mayFollow(*use[at].function, start[at].event, use[at].event);
+}
+
+bool FirstStarts::isBeforeAll(const Use& use, const Context& context, const Context& home,
+                              const std::vector<const Use*>& others) const {
+    const Way way = wayTo(use.site, context);
+    const std::optional<Making> making = makingOn(way, use);
+    for (const Use* other : others) {
+        if (!making && !isInOwnHandler(*other, home)) return false;
+        if (mayComeFirst(wayInto(home, *other), way, making)) return false;
+    }
     auto starts = starts_.find(*use.object);
-    if (starts == starts_.end()) return false;
-    return std::none_of(starts->second.begin(), starts->second.end(),
-                        [&](const Site& start) { return mayComeFirst(start, use, context, home); });
+    for (const Site& start : starts == starts_.end() ? std::vector<Site>{} : starts->second) {
+        const auto& contexts = engine_.contexts.of(*start.function);
+        if (contexts.empty() && !making) return false;
+        for (const auto& [in, step] : contexts)
+            if (!(in == home) && mayComeFirst(wayTo(start, in), way, making)) return false;
+    }
+    return true;
 }
 
 } // namespace looplint

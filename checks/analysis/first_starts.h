@@ -1,8 +1,9 @@
 #pragma once
-// First starts: uses of an object before anything of its own is pending on its loop. A timer that
-// is set up and started from another thread races with nothing: its loop touches it in its own
-// handlers only, and these come later.
+// First starts: uses of an object before its loop's thread can have come to it. A timer that is set
+// up and started from another thread races with nothing: the loop touches it in handlers, and these
+// are handed over later.
 
+#include "analysis/instances.h"
 #include "analysis/uses.h"
 
 #include <unordered_map>
@@ -11,23 +12,39 @@ namespace looplint {
 
 class FirstStarts {
   public:
-    FirstStarts(const Program& program, const Models& models, const Engine& engine);
+    FirstStarts(const Program& program, const Models& models, const Engine& engine,
+                const Instances& instances);
 
-    /// Whether the function of a use made the object itself, before, and has started nothing on it
-    /// since: nobody else has it.
-    bool isStillOwn(const Use& use) const;
-    /// Whether a use, in `context`, comes before all that hands a handler of its object over, as
-    /// far as the ways there show.
-    bool isBeforeAll(const Use& use, const Context& context, const Context& home) const;
-    /// Whether a use at `home` is in what runs only because a handler of its object was pending.
-    bool isInOwnHandler(const Use& use, const Context& home) const;
+    /// Whether a use, in `context`, comes before all that leads `home` to the object: to `others`,
+    /// the uses of it there, and to its handlers; as far as the ways there show.
+    bool isBeforeAll(const Use& use, const Context& context, const Context& home,
+                     const std::vector<const Use*>& others) const;
 
   private:
-    bool mayComeFirst(const Site& start, const Use& use, const Context& context,
-                      const Context& home) const;
+    using Way = std::vector<Step>; // from a root on; the last step is the event itself
 
+    /// Where the way to a use goes past the making of its object, or of what has it: what was
+    /// started before was another one.
+    struct Making {
+        size_t step = 0;
+        uint32_t event = 0;
+    };
+
+    Way wayTo(const Site& site, const Context& context) const;
+    Way wayInto(const Context& home, const Use& other) const;
+    bool isInOwnHandler(const Use& use, const Context& home) const;
+    std::optional<Making> makingOn(const Way& way, const Use& use) const;
+    bool isMade(const Site& site, const Use& use, Name owner) const;
+    bool builds(const FunctionFact& function, Name record, int depth) const;
+    bool isOf(const Type& type, Name record) const;
+    /// Whether a step leads to another thread or a later time.
+    bool isElsewhere(const Event& event) const;
+    bool mayComeFirst(const Way& start, const Way& use, const std::optional<Making>& making) const;
+
+    const Program& program_;
     const Models& models_;
     const Engine& engine_;
+    const Instances& instances_;
     std::unordered_map<ObjectId, std::vector<Site>> starts_; // the hand-overs, by object
 };
 
