@@ -3,6 +3,7 @@
 
 #include "analysis/check.h"
 #include "analysis/ends.h"
+#include "analysis/first_starts.h"
 #include "analysis/flow.h"
 #include "analysis/name_memo.h"
 #include "analysis/story.h"
@@ -38,6 +39,7 @@ class ForeignEnds {
           contexts_(engine_.contexts),
           ends_(analysis.ends()),
           uses_(analysis.uses()),
+          firstStarts_(analysis.firstStarts()),
           findings_(findings) {}
 
     void run() {
@@ -78,6 +80,7 @@ class ForeignEnds {
     const Contexts& contexts_;
     const Ends& ends_;
     const std::vector<Use>& uses_;
+    const FirstStarts& firstStarts_;
     std::vector<Finding>& findings_;
     mutable std::unordered_map<ObjectId, std::vector<Site>> calls_;
 };
@@ -189,9 +192,10 @@ void ForeignEnds::visitUse(const Use& use) {
     const Context home = contexts_.homeOfLoop(*loop);
     if (!contexts_.isKnown(home)) return;
     const FunctionFact& function = *use.site.function;
-    if (use.operation->isConcurrentOnly && !isUsedIn(home, *use.object)) return;
     for (const Context& context : contexts_.at(function, use.site.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
+        if (use.operation->isConcurrentOnly && !firstStarts_.isUsedMeanwhile(use, context, home))
+            continue;
         if (!isInDestructor(engine_, models_, function, context)) continue;
         if (!isWhileRunning(function, use.site.event, context, *loop)) continue;
         const Objects& objects = engine_.objects;

@@ -40,12 +40,9 @@ class ForeignUses {
           engine_(analysis.engine()),
           contexts_(engine_.contexts),
           instances_(analysis.instances()),
-          firstStarts_(program_, models_, engine_, instances_),
+          firstStarts_(analysis.firstStarts()),
           findings_(findings),
-          uses_(analysis.uses()) {
-        for (const Use& use : uses_)
-            if (use.object) byObject_[*use.object].push_back(&use);
-    }
+          uses_(analysis.uses()) {}
 
     void run() {
         for (const Use& use : uses_)
@@ -67,8 +64,6 @@ class ForeignUses {
     void visitStart(const Use& use);
     void visitLibrary(const Use& use, Name library);
     void visitHome(const Use& use);
-    /// Whether the thread that runs the loop may use the object at the same time.
-    bool isUsedMeanwhile(const Use& use, const Context& context, const Context& home) const;
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
                          ObjectId loop) const;
     /// Whether the use is in a handler that `home` and `context` both run, each for objects of its
@@ -87,10 +82,9 @@ class ForeignUses {
     const Engine& engine_;
     const Contexts& contexts_;
     const Instances& instances_;
-    const FirstStarts firstStarts_;
+    const FirstStarts& firstStarts_;
     std::vector<Finding>& findings_;
     const std::vector<Use>& uses_;
-    std::unordered_map<ObjectId, std::vector<const Use*>> byObject_;
     /// The findings, by object, function and context.
     std::map<std::tuple<ObjectId, const FunctionFact*, Context>, size_t> reported_;
 };
@@ -105,17 +99,6 @@ void ForeignUses::visit(const Use& use) {
     default:
         return visitHome(use);
     }
-}
-
-bool ForeignUses::isUsedMeanwhile(const Use& use, const Context& context,
-                                  const Context& home) const {
-    auto uses = byObject_.find(*use.object);
-    if (uses == byObject_.end()) return false;
-    std::vector<const Use*> atHome;
-    for (const Use* other : uses->second)
-        for (const Context& in : contexts_.at(*other->site.function, other->site.event))
-            if (in == home) atHome.push_back(other);
-    return !atHome.empty() && !firstStarts_.isBeforeAll(use, context, home, atHome);
 }
 
 bool ForeignUses::isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
@@ -196,7 +179,8 @@ void ForeignUses::visitBound(const Use& use) {
     if (!contexts_.isKnown(home) || contexts_.isRunByMany(*loop)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (context == home || !contexts_.isKnown(context)) continue;
-        if (use.operation->isConcurrentOnly && !isUsedMeanwhile(use, context, home)) continue;
+        if (use.operation->isConcurrentOnly && !firstStarts_.isUsedMeanwhile(use, context, home))
+            continue;
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!isWhileHomeRuns(use, context, home, *loop)) continue;
         if (isInHandlerOfBoth(use, context, home) || isInCaseOfBoth(use, context, home)) continue;

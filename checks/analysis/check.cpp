@@ -2,6 +2,7 @@
 
 #include "analysis/embedded.h"
 #include "analysis/ends.h"
+#include "analysis/first_starts.h"
 #include "analysis/instances.h"
 
 #include <algorithm>
@@ -28,6 +29,13 @@ const Instances& Analysis::instances() const {
     if (!instances_)
         instances_ = std::make_shared<Instances>(program, models, all.objects, all.contexts);
     return *instances_;
+}
+
+const FirstStarts& Analysis::firstStarts() const {
+    if (!firstStarts_)
+        firstStarts_ =
+            std::make_shared<FirstStarts>(program, models, engine(), instances(), uses());
+    return *firstStarts_;
 }
 
 #define LOOPLINT_CHECK(check) extern const Check check;

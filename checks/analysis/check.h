@@ -16,6 +16,7 @@
 namespace looplint {
 
 class Ends;
+class FirstStarts;
 class Instances;
 
 /// What a check works on.
@@ -29,11 +30,13 @@ struct Analysis {
     const std::vector<Use>& uses() const;
     const Ends& ends() const;
     const Instances& instances() const;
+    const FirstStarts& firstStarts() const;
 
     mutable std::shared_ptr<Engine> engine_ = nullptr;
     mutable std::shared_ptr<std::vector<Use>> uses_ = nullptr;
     mutable std::shared_ptr<Ends> ends_ = nullptr;
     mutable std::shared_ptr<Instances> instances_ = nullptr;
+    mutable std::shared_ptr<FirstStarts> firstStarts_ = nullptr;
 };
 
 struct Check {

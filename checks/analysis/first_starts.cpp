@@ -10,8 +10,10 @@ namespace looplint {
 static constexpr int kDeepest = 4; // calls down to where something is built
 
 FirstStarts::FirstStarts(const Program& program, const Models& models, const Engine& engine,
-                         const Instances& instances)
+                         const Instances& instances, const std::vector<Use>& uses)
     : program_(program), models_(models), engine_(engine), instances_(instances) {
+    for (const Use& use : uses)
+        if (use.object) uses_[*use.object].push_back(&use);
     for (const FunctionFact* function : program.functions())
         for (uint32_t i = 0; i < function->events.size(); ++i) {
             const Event& event = function->events[i];
@@ -23,6 +25,17 @@ FirstStarts::FirstStarts(const Program& program, const Models& models, const Eng
                     operand ? engine.objects.one(*function, *operand) : std::nullopt)
                 starts_[*object].push_back({function, i});
         }
+}
+
+bool FirstStarts::isUsedMeanwhile(const Use& use, const Context& context,
+                                  const Context& home) const {
+    auto uses = uses_.find(*use.object);
+    if (uses == uses_.end()) return false;
+    std::vector<const Use*> atHome;
+    for (const Use* other : uses->second)
+        for (const Context& in : engine_.contexts.at(*other->site.function, other->site.event))
+            if (in == home) atHome.push_back(other);
+    return !atHome.empty() && !isBeforeAll(use, context, home, atHome);
 }
 
 FirstStarts::Way FirstStarts::wayTo(const Site& site, const Context& context) const {
@@ -70,11 +83,16 @@ bool FirstStarts::builds(const FunctionFact& function, Name record, int depth) c
     });
 }
 
+/// The variable or member in which a use finds its object.
+static Entity holderOf(const Use& use) {
+    const Value* value = operandOf(*use.site, use.operation->object);
+    return value ? containerOf(*use.site.function, *value).entity : Entity{};
+}
+
 /// Whether a use is of one of those that a container holds: there others find it.
 static bool isOfElement(const Use& use, const Objects& objects) {
-    const Value* value = operandOf(*use.site, use.operation->object);
-    const Value* root = value ? &containerOf(*use.site.function, *value) : nullptr;
-    const Type* type = root && root->entity ? objects.typeOf(root->entity) : nullptr;
+    const Entity holder = holderOf(use);
+    const Type* type = holder ? objects.typeOf(holder) : nullptr;
     return type && isHolderType(type->generic) && !isSingleHolder(type->generic);
 }
 
@@ -92,7 +110,9 @@ bool FirstStarts::isMade(const Site& site, const Use& use, Name owner) const {
 }
 
 std::optional<FirstStarts::Making> FirstStarts::makingOn(const Way& way, const Use& use) const {
-    Name owner = instances_.ownerOf(engine_.objects[*use.object].entity);
+    Name owner = instances_.ownerOf(holderOf(use));
+    const Site* built = engine_.bindings.siteOf(*use.object);
+    if (!owner && built) owner = engine_.objects.selfOf(*built->function);
     if (owner && instances_.isOnly(owner)) owner = {};
     for (size_t step = way.size(); step-- > 0;) {
         const FunctionFact& function = *way[step].function;

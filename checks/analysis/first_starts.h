@@ -13,14 +13,18 @@ namespace looplint {
 class FirstStarts {
   public:
     FirstStarts(const Program& program, const Models& models, const Engine& engine,
-                const Instances& instances);
+                const Instances& instances, const std::vector<Use>& uses);
 
+    /// Whether `home`, which runs the loop of the object, may use it at the same time as a use in
+    /// `context` does.
+    bool isUsedMeanwhile(const Use& use, const Context& context, const Context& home) const;
+
+  private:
     /// Whether a use, in `context`, comes before all that leads `home` to the object: to `others`,
     /// the uses of it there, and to its handlers; as far as the ways there show.
     bool isBeforeAll(const Use& use, const Context& context, const Context& home,
                      const std::vector<const Use*>& others) const;
 
-  private:
     using Way = std::vector<Step>; // from a root on; the last step is the event itself
 
     /// Where the way to a use goes past the making of its object, or of what has it: what was
@@ -46,6 +50,7 @@ class FirstStarts {
     const Engine& engine_;
     const Instances& instances_;
     std::unordered_map<ObjectId, std::vector<Site>> starts_; // the hand-overs, by object
+    std::unordered_map<ObjectId, std::vector<const Use*>> uses_;
 };
 
 } // namespace looplint

@@ -3,6 +3,7 @@
 
 #include "analysis/contexts.h"
 
+#include "analysis/flow.h"
 #include "analysis/holders.h"
 
 #include <algorithm>
@@ -95,6 +96,47 @@ bool Contexts::isEnteredByCaller(const FunctionFact& function, uint32_t index,
     if (entry == contexts.end() || !entry->second.function) return false;
     const Event& call = entry->second.function->events[entry->second.event];
     return program_.function(call.callee) == &function || call.isVirtual;
+}
+
+static bool mentions(const FunctionFact& function, const Value& value, const Parameter& parameter,
+                     int depth = 0) {
+    if (value.entity == parameter.entity) return true;
+    const auto isIn = [&](const Value& part) {
+        return mentions(function, part, parameter, depth + 1);
+    };
+    if (depth > kDeepest) return false;
+    if (value.is(ValueKind::Result) && value.event < function.events.size()) {
+        const Event& event = function.events[value.event];
+        if (isIn(event.object) || std::any_of(event.args.begin(), event.args.end(), isIn))
+            return true;
+    }
+    return std::any_of(value.parts.begin(), value.parts.end(), isIn);
+}
+
+/// Whether a callable that was given to what calls it at once gets to an event by one arm of a
+/// branch on its parameters only, of which the call says nothing: `if (error) return;`.
+bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
+                            const Context& context) const {
+    if (function.parameters.empty() || function.blocks.size() < 3) return false;
+    const auto& contexts = contexts_[indices_.at(&function)];
+    auto entry = contexts.find(context);
+    if (entry == contexts.end() || !entry->second.function) return false;
+    const Event& call = entry->second.function->events[entry->second.event];
+    const FunctionFact* callee = program_.function(call.callee);
+    if (!callee || callee == &function || !given_.contains(callee)) return false;
+    const uint32_t at = blockOf(function, index);
+    for (uint32_t branch = 0; branch < function.blocks.size(); ++branch) {
+        const Block& block = function.blocks[branch];
+        const bool isAsked = block.condition && block.successors.size() == 2 && branch != at &&
+                             std::any_of(function.parameters.begin(), function.parameters.end(),
+                                         [&](const Parameter& parameter) {
+                                             return mentions(function, *block.condition, parameter);
+                                         });
+        if (isAsked && blocksFrom(function, block.successors[0], branch)[at] !=
+                           blocksFrom(function, block.successors[1], branch)[at])
+            return true;
+    }
+    return false;
 }
 
 /// Enters what a call gives to a function that calls it.

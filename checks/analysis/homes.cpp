@@ -14,7 +14,8 @@ const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const 
 
 /// Whether a context is known not to get to an event.
 bool Contexts::isOut(const FunctionFact& function, uint32_t index, const Context& context) const {
-    if (!allowsSegment(function, index, context)) return true;
+    if (!allowsSegment(function, index, context) || isByArgument(function, index, context))
+        return true;
     const auto parts = guards_.around(function, index); // of most functions none
     return std::any_of(parts.begin(), parts.end(),
                        [&](const GuardedPart* part) { return !allows(*part, context); });
@@ -105,7 +106,9 @@ std::optional<Context> Contexts::affinityOf(ObjectId object) const {
     const Context own = homeOfLoop(object);
     const ThreadBond* bond = bindings_.threadBond(object);
     const bool isThread = own.kind == ContextKind::Loop && isKnown(own);
-    return isThread && bond ? threadHome(*bond, 0) : homeOf(object);
+    const BoundType* type = bindings_.typeOf(object);
+    if (!isThread || !type || type->binding != Binding::Thread) return homeOf(object);
+    return bond ? threadHome(*bond, 0) : std::nullopt; // not seen to be built
 }
 
 std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) const {

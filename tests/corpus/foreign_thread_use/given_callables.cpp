@@ -38,7 +38,36 @@ class Session {
     std::thread runner_, worker_;
 };
 
+// Called at once where there is an error: what it does without one it does when it is handed over.
+class Reader {
+  public:
+    void start() {
+        runner_ = std::thread([this] { io_.run(); });
+        asio::post(io_, [this] { timer_.cancel(); });
+        read(0, [this](bool isError) {
+            if (isError) return;
+            timer_.expires_after(10);
+        });
+    }
+    void stop() {
+        io_.stop();
+        runner_.join();
+    }
+
+  private:
+    void read(int size, std::function<void(bool)> done) {
+        if (size == 0) return done(true);
+        asio::post(io_, [done] { done(false); });
+    }
+    asio::io_context io_;
+    asio::steady_timer timer_{io_};
+    std::thread runner_;
+};
+
 int main() {
+    Reader reader;
+    reader.start();
+    reader.stop();
     Session session;
     session.start();
     session.stop();

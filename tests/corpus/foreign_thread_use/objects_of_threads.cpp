@@ -87,6 +87,28 @@ class Preview : public QObject {
     QTimer* clock_;
 };
 
+// A class of threads, which only its subclasses are built of: where it was made is not known.
+class Task : public QThread {
+  public:
+    explicit Task(QTimer* clock) : clock_(clock) {
+        connect(this, SIGNAL(finished()), this, SLOT(update()));
+    }
+    void update() { clock_->start(10); }
+
+  private:
+    QTimer* clock_;
+};
+class Export : public Task {
+  public:
+    explicit Export(QTimer* clock) : Task(clock) {}
+    void run() override {}
+};
+class Import : public Task {
+  public:
+    explicit Import(QTimer* clock) : Task(clock) {}
+    void run() override {}
+};
+
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
     Importer importer;
@@ -95,5 +117,11 @@ int main(int argc, char** argv) {
     Preview preview;
     QTimer flush;
     QThreadPool::globalInstance()->start(new Load(&flush));
+    Export exporting(&flush);
+    Import importing(&flush);
+    exporting.start();
+    importing.start();
+    importing.wait();
+    exporting.wait();
     return QApplication::exec();
 }
