@@ -72,7 +72,10 @@ bool IdleLoops::isPlainLoop(const Object& object) const {
         return !models_.isMainLoop(object.name) && !models_.isNamedHome(object.name);
     const RecordFact* record = program_.record(object.record);
     const LoopType* type = record ? models_.loop(record->generic) : nullptr;
-    return object.kind == ObjectKind::Variable && type && !type->ownsThread;
+    // A parameter that nothing is seen to be given to stands for any loop.
+    const Type* declared = object.entity ? engine_.objects.typeOf(object.entity) : nullptr;
+    return object.kind == ObjectKind::Variable && type && !type->ownsThread &&
+           (!declared || declared->held == Held::Value);
 }
 
 /// Whether a run runs a loop of the same kind.

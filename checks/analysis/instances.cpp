@@ -201,16 +201,17 @@ bool Instances::isOwn(const FunctionFact& function, const Value& value,
     return isSelf(function, *root) && staysIn(owner, function, context);
 }
 
-bool Instances::isSelf(const FunctionFact& function, const Value& value) const {
+bool Instances::isSelf(const FunctionFact& function, const Value& value, int depth) const {
     if (value.is(ValueKind::This)) return true;
+    if (depth > kDeepest) return false; // variables that are assigned to each other
     if (value.is(ValueKind::Result) && value.event < function.events.size())
         return function.events[value.event].name.str().ends_with("::shared_from_this");
     if (!value.is(ValueKind::Variable)) return false;
     if (const Value* assigned = onlyAssignment(function, value.entity))
-        return isSelf(function, *assigned);
+        return isSelf(function, *assigned, depth + 1);
     const FunctionFact* around = program_.function(function.enclosing);
     for (const Capture& capture : function.captures)
-        if (around && capture.entity == value.entity) return isSelf(*around, capture.value);
+        if (around && capture.entity == value.entity) return isSelf(*around, capture.value, depth + 1);
     return false;
 }
 

@@ -29,7 +29,7 @@ class Instances {
     /// there is only one such thread, or all happens in the instance that has it.
     bool isOwn(const FunctionFact& function, const Value& value, const Context& context) const;
     /// Whether a value is the object of the function: `this`, or what shared_from_this() gave.
-    bool isSelf(const FunctionFact& function, const Value& value) const;
+    bool isSelf(const FunctionFact& function, const Value& value, int depth = 0) const;
 
   private:
     /// 0, 1, or 2 for several and for unknown.
