@@ -66,9 +66,14 @@ bool FirstStarts::isInOwnHandler(const Use& use, const Context& home) const {
 
 bool FirstStarts::isOf(const Type& type, Name record) const {
     const std::vector<Name> bases = program_.basesOf(type.record);
-    return std::find(bases.begin(), bases.end(), record) != bases.end() ||
+    return std::find(bases.begin(), bases.end(), record) != bases.end();
+}
+
+/// Whether a type is of a class, or of a holder of such.
+bool FirstStarts::isOfHeld(const Type& type, Name record) const {
+    return isOf(type, record) ||
            std::any_of(type.arguments.begin(), type.arguments.end(),
-                       [&](const Type& argument) { return isOf(argument, record); });
+                       [&](const Type& argument) { return isOfHeld(argument, record); });
 }
 
 /// Whether a function builds an object of a class, itself or in what it calls to get it.
@@ -76,7 +81,7 @@ bool FirstStarts::builds(const FunctionFact& function, Name record, int depth) c
     return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
         if (event.kind == EventKind::Construct) return isOf(event.type, record);
         const FunctionFact* callee =
-            event.kind == EventKind::Call && depth < kDeepest && isOf(event.type, record)
+            event.kind == EventKind::Call && depth < kDeepest && isOfHeld(event.type, record)
                 ? program_.function(event.callee)
                 : nullptr;
         return callee && builds(*callee, record, depth + 1);
@@ -102,10 +107,11 @@ bool FirstStarts::isMade(const Site& site, const Use& use, Name owner) const {
     if (built && built->function == site.function && built->event == site.event)
         return site->kind == EventKind::Construct && (site->isHeap || site->object.entity) &&
                !isOfElement(use, engine_.objects);
-    if (!owner || !isOf(site->type, owner)) return false;
-    if (site->kind == EventKind::Construct) return !site->object.is(ValueKind::This);
-    const FunctionFact* callee =
-        site->kind == EventKind::Call ? program_.function(site->callee) : nullptr;
+    if (!owner) return false;
+    if (site->kind == EventKind::Construct)
+        return isOf(site->type, owner) && !site->object.is(ValueKind::This);
+    const bool yieldsOne = site->kind == EventKind::Call && isOfHeld(site->type, owner);
+    const FunctionFact* callee = yieldsOne ? program_.function(site->callee) : nullptr;
     return callee && builds(*callee, owner, 0);
 }
 
@@ -142,13 +148,21 @@ bool FirstStarts::isElsewhere(const Event& event) const {
            models_.connection(event.name);
 }
 
+/// Whether a step is gone again, for the same object.
+bool FirstStarts::mayBeGoneAgain(const Way& way, size_t step,
+                                 const std::optional<Making>& making) const {
+    const auto& [function, event, from] = way[step];
+    if (!making || step > making->step) return isRepeated(*function, event);
+    return step == making->step && mayFollowWithout(*function, event, event, making->event);
+}
+
 /// Whether the way to a start can have been gone, for the same object, when the way to the use is.
 bool FirstStarts::mayComeFirst(const Way& start, const Way& use,
                                const std::optional<Making>& making) const {
     size_t at = 0;
     while (at + 1 < start.size() && at + 1 < use.size() && start[at].function == use[at].function &&
            start[at].event == use[at].event)
-        ++at;
+        if (mayBeGoneAgain(use, at++, making)) return true;
     if (making && at < making->step) return false; // that was of another one
     if (start[at].function != use[at].function) return true;
     // What goes on in another thread may take its time.

@@ -41,8 +41,10 @@ class FirstStarts {
     bool isMade(const Site& site, const Use& use, Name owner) const;
     bool builds(const FunctionFact& function, Name record, int depth) const;
     bool isOf(const Type& type, Name record) const;
+    bool isOfHeld(const Type& type, Name record) const;
     /// Whether a step leads to another thread or a later time.
     bool isElsewhere(const Event& event) const;
+    bool mayBeGoneAgain(const Way& way, size_t step, const std::optional<Making>& making) const;
     bool mayComeFirst(const Way& start, const Way& use, const std::optional<Making>& making) const;
 
     const Program& program_;
