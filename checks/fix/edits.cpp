@@ -93,12 +93,14 @@ std::string EditList::takeCommentAbove(const Decl* decl) {
     const StringRef file = sources_.getBufferData(sources_.getMainFileID());
     const SourceLocation at = decl->getBeginLoc();
     if (at.isMacroID() || !sources_.isInMainFile(at)) return "";
-    const unsigned end = sources_.getFileOffset(at);
+    const unsigned own = sources_.getFileOffset(at);
+    const StringRef before = file.take_front(own).rsplit('\n').second;
+    if (!before.trim().empty() || before.size() == own) return ""; // something stands before it
+    const unsigned end = own - before.size();
     unsigned begin = end;
-    if (begin > 0 && file[begin - 1] != '\n') return ""; // something stands before it
     while (begin > 0) {
-        const size_t before = file.rfind('\n', begin - 1 > 0 ? begin - 2 : 0);
-        const unsigned line = before == StringRef::npos ? 0 : before + 1;
+        const size_t newline = file.rfind('\n', begin - 1 > 0 ? begin - 2 : 0);
+        const unsigned line = newline == StringRef::npos ? 0 : newline + 1;
         if (!file.slice(line, begin).ltrim().starts_with("//")) break;
         begin = line;
     }
