@@ -48,6 +48,14 @@ static const Value& self() {
     return value;
 }
 
+/// Whether a call says that what it is given runs where it is asked for: Qt::DirectConnection,
+/// std::launch::deferred.
+bool Contexts::isDirect(const Event& event) const {
+    return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
+        return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
+    });
+}
+
 /// connect(sender, signal, receiver, slot, type): the receiver, or null without one. As a method
 /// of the receiver it is called without: connect(sender, SIGNAL(…), SLOT(…)).
 const Value* Contexts::receiverOf(const Event& event, const Connection& connection) const {

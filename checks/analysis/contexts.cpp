@@ -178,21 +178,15 @@ bool Contexts::allowsThread(const GuardedPart& part, const Context& context) con
 }
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
+    const bool isPartly = !guards_.of(function).empty() || isGivenCallable(function, context);
     for (uint32_t i = 0; i < function.events.size(); ++i) {
         const Event& event = function.events[i];
+        const bool isSkipped = isPartly ? isOut(function, i, context)
+                                        : !allowsSegment(function, i, context);
         // What runs elsewhere runs there whoever asked for it.
-        const bool isElsewhere = models_.handOver(event.name) || threadEntry(event);
-        if (isOut(function, i, context) && !isElsewhere) continue;
+        if (isSkipped && !models_.handOver(event.name) && !threadEntry(event)) continue;
         visitEvent(function, i, context);
     }
-}
-
-/// Whether a call says that what it is given runs where it is asked for: Qt::DirectConnection,
-/// std::launch::deferred.
-bool Contexts::isDirect(const Event& event) const {
-    return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
-        return arg.is(ValueKind::Literal) && models_.isDirect(arg.name);
-    });
 }
 
 const ThreadEntry* Contexts::threadEntry(const Event& event) const {

@@ -162,6 +162,7 @@ class Contexts {
     bool isEnteredByCaller(const FunctionFact& function, uint32_t index,
                            const Context& context,
                            std::optional<uint32_t> argument = std::nullopt) const;
+    bool isGivenCallable(const FunctionFact& function, const Context& context) const;
     bool isByArgument(const FunctionFact& function, uint32_t index, const Context& context) const;
     bool isOut(const FunctionFact& function, uint32_t index, const Context& context) const;
     void noteRun(const FunctionFact& function, uint32_t index, const Context& context);

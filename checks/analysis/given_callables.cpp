@@ -113,17 +113,23 @@ static bool mentions(const FunctionFact& function, const Value& value, const Par
     return std::any_of(value.parts.begin(), value.parts.end(), isIn);
 }
 
-/// Whether a callable that was given to what calls it at once gets to an event by one arm of a
-/// branch on its parameters only, of which the call says nothing: `if (error) return;`.
-bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
-                            const Context& context) const {
+/// Whether a function, with parameters and branches, is a callable that was given to what calls it.
+bool Contexts::isGivenCallable(const FunctionFact& function, const Context& context) const {
     if (function.parameters.empty() || function.blocks.size() < 3) return false;
     const auto& contexts = contexts_[indices_.at(&function)];
     auto entry = contexts.find(context);
     if (entry == contexts.end() || !entry->second.function) return false;
     const Event& call = entry->second.function->events[entry->second.event];
+    if (call.callee == function.entity) return false;
     const FunctionFact* callee = program_.function(call.callee);
-    if (!callee || callee == &function || !given_.contains(callee)) return false;
+    return callee && callee != &function && given_.contains(callee);
+}
+
+/// Whether a callable that was given to what calls it at once gets to an event by one arm of a
+/// branch on its parameters only, of which the call says nothing: `if (error) return;`.
+bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
+                            const Context& context) const {
+    if (!isGivenCallable(function, context)) return false;
     const uint32_t at = blockOf(function, index);
     for (uint32_t branch = 0; branch < function.blocks.size(); ++branch) {
         const Block& block = function.blocks[branch];
@@ -142,9 +148,10 @@ bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
 /// Enters what a call gives to a function that calls it.
 void Contexts::enterGiven(const FunctionFact& callee, const FunctionFact& function, uint32_t index,
                           const Context& context) {
+    const Event& call = function.events[index];
+    if (call.args.empty()) return;
     auto all = given_.find(&callee);
     if (all == given_.end()) return;
-    const Event& call = function.events[index];
     std::vector<uint32_t> parameters;
     for (const Given& given : all->second)
         if (std::find(parameters.begin(), parameters.end(), given.parameter) == parameters.end())
