@@ -105,18 +105,23 @@ class SarifReport {
             json["relatedLocations"] = related;
             json["codeFlows"] = {{{"threadFlows", {{{"locations", steps}}}}}};
         }
-        if (finding.fix) json["fixes"] = {fix(*finding.fix)};
+        if (finding.fix) json["fixes"] = ordered_json::array({fix(*finding.fix)});
         return json;
     }
 
     ordered_json fix(const Fix& fix) const {
         ordered_json changes = ordered_json::array();
-        for (const Edit& edit : fix.edits)
-            changes.push_back(
-                {{"artifactLocation", {{"uri", "file://" + uriOf(edit.file.str())}}},
-                 {"replacements",
-                  {{{"deletedRegion", {{"byteOffset", edit.offset}, {"byteLength", edit.length}}},
-                    {"insertedContent", {{"text", edit.text}}}}}}});
+        Name file;
+        for (const Edit& edit : fix.edits) {
+            if (changes.empty() || edit.file != file)
+                changes.push_back(
+                    {{"artifactLocation", {{"uri", "file://" + uriOf(edit.file.str())}}},
+                     {"replacements", ordered_json::array()}});
+            file = edit.file;
+            changes.back()["replacements"].push_back(
+                {{"deletedRegion", {{"byteOffset", edit.offset}, {"byteLength", edit.length}}},
+                 {"insertedContent", {{"text", edit.text}}}});
+        }
         return {{"description", {{"text", fix.description}}}, {"artifactChanges", changes}};
     }
 
