@@ -1,0 +1,2 @@
+asio::io_context io;
+std::thread thread([&io] { io.run(); });
