@@ -129,13 +129,13 @@ void append_end(std::string& out, const Framing& framing) {
 }
 
 void append_rejection(std::string& out, const Rejection& rejection,
-                      std::string_view default_lines) {
+                      std::string_view default_lines, bool head_only) {
     append_status_line(out, rejection.status);
     out += default_lines;
     out += "content-type: text/plain; charset=utf-8\r\ncontent-length: ";
     append_number(out, rejection.text.size(), 10);
     out += "\r\nconnection: close\r\n\r\n";
-    out += rejection.text;
+    if (!head_only) out += rejection.text;
 }
 
 } // namespace loop::http

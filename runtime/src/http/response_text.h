@@ -41,7 +41,8 @@ void append_chunk_line(std::string& out, std::size_t size);
 void append_piece(std::string& out, const Framing& framing, std::string_view bytes);
 void append_end(std::string& out, const Framing& framing);
 
-// A whole answer to a request that never reached the application.
-void append_rejection(std::string& out, const Rejection& rejection, std::string_view default_lines);
+// A whole answer to a request that never reached the application; to a HEAD without its text.
+void append_rejection(std::string& out, const Rejection& rejection, std::string_view default_lines,
+                      bool head_only);
 
 } // namespace loop::http

@@ -132,7 +132,9 @@ Coroutine<void> Session::send_stream(Body& body, const Framing& framing) {
 Coroutine<void> Session::reject(Rejection rejection) {
     log::warning(rejection.text);
     out_.clear();
-    append_rejection(out_, rejection, worker_->default_lines());
+    const bool head_only =
+        exchange_ && parser_->is_header_done() && exchange_->head.method == "HEAD";
+    append_rejection(out_, rejection, worker_->default_lines(), head_only);
     keeps_alive_ = false;
     co_await write(out_);
 }

@@ -148,7 +148,9 @@ void check(std::string_view input, std::string_view output, const ServeLimits& l
             break;
         }
         if (in_pieces && progress == Progress::rejected && answers.at_end()) return;
-        const auto answer = answers.next(head.method == "HEAD");
+        // What is no request at all is no HEAD either.
+        const bool to_head = parser.is_header_done() && head.method == "HEAD";
+        const auto answer = answers.next(to_head);
         if (progress != Progress::rejected) {
             check_answer(head, body, answer);
             continue;

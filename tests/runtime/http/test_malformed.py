@@ -159,13 +159,13 @@ class Malformed(unittest.TestCase):
     def tearDown(self):
         self.assertEqual(self.server.get("/").status, 200)
 
-    def answer_to(self, data):
+    def answer_to(self, data, method="GET"):
         with self.server.connect() as client:
             try:
                 client.send(data)
             except ConnectionError:
                 pass  # answered before the end
-            answer = client.read_response()
+            answer = client.read_response(method)
             self.assertEqual(client.read_to_end(), b"")
             return answer
 
@@ -181,6 +181,13 @@ class Malformed(unittest.TestCase):
         self.server.err.wait_for("WARNING:  Invalid HTTP request received.",
                                  len(MALFORMED | SMUGGLING))
         self.assertNotIn("Exception", str(self.server.err))
+
+    def test_to_a_head_without_its_text(self):
+        upgrade = b"connection: upgrade\r\nupgrade: other\r\n"
+        answer = self.answer_to(b"HEAD / HTTP/1.1\r\n" + HOST + upgrade + b"\r\n", "HEAD")
+        self.assertEqual(answer.status_line, "HTTP/1.1 400 Bad Request")
+        self.assertEqual(answer.header("content-length"), "28")
+        self.assertEqual(answer.body, b"")
 
     def test_what_looks_similar_is_answered(self):
         for name, data in {
