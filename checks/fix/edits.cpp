@@ -77,13 +77,13 @@ void EditList::moveDeclaration(const Decl* moved, const Decl* before) {
         return;
     }
     const unsigned end = sources_.getFileOffset(semicolon);
-    const std::string text =
-        (file.slice(at, end) + behind(file, end)).str() + "\n" + indentation(to);
-    const std::string comment = takeCommentAbove(moved), kept = takeCommentAbove(before);
     const std::string newline = "\n" + indentation(to);
+    const auto asLine = [&](StringRef text) {
+        return text.empty() ? "" : text.ltrim().str() + newline;
+    };
+    const std::string comment = takeCommentAbove(moved), kept = takeCommentAbove(before);
     add(to, 0,
-        (comment.empty() ? "" : StringRef(comment).ltrim().str() + newline) + text +
-            (kept.empty() ? "" : StringRef(kept).ltrim().str() + newline));
+        asLine(comment) + asLine((file.slice(at, end) + behind(file, end)).str()) + asLine(kept));
     const unsigned from = at - line.size(), past = end + behind(file, end).size();
     const bool hasNewline = past < file.size() && file[past] == '\n';
     add(begin.getLocWithOffset(-static_cast<int>(line.size())), past - from + hasNewline, "");
