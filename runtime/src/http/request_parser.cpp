@@ -79,6 +79,7 @@ bool RequestParser::has_bad_lines(std::string_view input) {
         scanned_ = std::min(at, input.size());
         if (at == std::string_view::npos) return false;
         if (at == 0 || input[at - 1] != '\r') return true;
+        if (at == 1 && !is_header_done()) return false; // the blank line, the others being taken
         if (at + 1 == input.size()) return false; // what follows is to come
         if (input[at + 1] == ' ' || input[at + 1] == '\t') return true;
         if (input[at + 1] == '\r') return false; // the blank line

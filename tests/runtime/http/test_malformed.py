@@ -229,6 +229,16 @@ class Malformed(unittest.TestCase):
             self.assertEqual(client.read_response().status, 400)
             self.assertEqual(client.read_to_end(), b"")
 
+    def test_a_valid_request_before_it_is_answered_wherever_it_is_cut(self):
+        valid = b"GET / HTTP/1.1\r\n" + HOST + b"\r\n"
+        for at in range(1, len(valid)):
+            with self.subTest(at), self.server.connect() as client:
+                client.send(valid[:at])
+                time.sleep(0.01)
+                client.send(valid[at:] + b"GET / HTTP/1.1\n" + HOST + b"\r\n")
+                self.assertEqual(client.read_response().status, 200)
+                self.assertEqual(client.read_response().status, 400)
+
     def test_a_body_that_turns_bad_while_it_is_read(self):
         with self.server.connect() as client:
             client.send(b"POST /echo HTTP/1.1\r\n" + HOST + b"expect: 100-continue\r\n"
