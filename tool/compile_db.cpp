@@ -13,11 +13,18 @@ using namespace clang::tooling;
 
 namespace looplint {
 
-static std::string absolute(const std::string& path) {
-    llvm::SmallString<256> full(path);
-    llvm::sys::fs::make_absolute(full);
+std::string absoluteIn(llvm::StringRef directory, llvm::StringRef path) {
+    llvm::SmallString<256> full;
+    if (!llvm::sys::path::is_absolute(path)) full = directory;
+    llvm::sys::path::append(full, path);
     llvm::sys::path::remove_dots(full, true);
     return full.str().str();
+}
+
+static std::string absolute(const std::string& path) {
+    llvm::SmallString<256> here;
+    llvm::sys::fs::current_path(here);
+    return absoluteIn(here, path);
 }
 
 static void keepFirst(const llvm::SMDiagnostic& diagnostic, void* first) {
@@ -117,11 +124,8 @@ static std::vector<CompileCommand> chosenCommands(const CompilationDatabase& dat
     }
     if (!options.files.empty()) return commands;
     commands = database.getAllCompileCommands();
-    for (CompileCommand& command : commands) {
-        llvm::SmallString<256> path(command.Filename);
-        llvm::sys::fs::make_absolute(absolute(command.Directory), path);
-        command.Filename = absolute(path.str().str());
-    }
+    for (CompileCommand& command : commands)
+        command.Filename = absoluteIn(absolute(command.Directory), command.Filename);
     return commands;
 }
 

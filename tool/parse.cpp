@@ -130,8 +130,10 @@ static bool run(const tooling::CompileCommand& command, const Overlay& overlay, 
                 const ParseWay& way, Dependencies& read) {
     auto files = filesWith(overlay, command.Directory);
     llvm::IntrusiveRefCntPtr<RecordingFiles> recorder;
-    if (way.isRecorded)
+    if (way.isRecorded) {
         files = recorder = llvm::makeIntrusiveRefCnt<RecordingFiles>(std::move(files));
+        if (way.preamble) recorder->leaveOut(way.preamble->pch);
+    }
     ErrorCollector errors(attempt.errors);
     const bool ran = runCompiler(
         {argumentsOf(command), command.Directory, files,
@@ -163,7 +165,6 @@ ParseOutcome parseUnit(const tooling::CompileCommand& command, const Overlay& ov
         if (outcome.difference.empty() && attempt.called && difference)
             outcome.difference = difference(guard);
         if (outcome.ran && outcome.difference.empty()) {
-            outcome.read.files.erase(way.preamble->pch);
             outcome.read.files.erase(way.preamble->pch + ".hpp");
             if (way.isRecorded) outcome.read.add(guard.dependencies());
             return outcome;

@@ -3,6 +3,7 @@
 
 #include "preamble.h"
 
+#include "compile_db.h"
 #include "compiler.h"
 #include "include_scan.h"
 #include "match/names.h"
@@ -29,10 +30,7 @@ static size_t fileArgument(const CompileCommand& command,
     size_t found = std::string::npos;
     for (size_t i = 1; i < arguments.size(); ++i) {
         if (arguments[i].starts_with("-")) continue;
-        llvm::SmallString<256> path(arguments[i]);
-        llvm::sys::fs::make_absolute(command.Directory, path);
-        llvm::sys::path::remove_dots(path, true);
-        if (path != command.Filename) continue;
+        if (absoluteIn(command.Directory, arguments[i]) != command.Filename) continue;
         if (found != std::string::npos) return std::string::npos;
         found = i;
     }
@@ -174,6 +172,7 @@ static bool tryBuild(const CompileCommand& unit, const std::vector<std::string>&
                      invocation.getFrontendOpts().OutputFile = pch;
                      invocation.getFrontendOpts().SkipFunctionBodies = true;
                      invocation.getFrontendOpts().DisableFree = true;
+                     invocation.getLangOpts().PCHInstantiateTemplates = true;
                  },
                  errors});
     if (errors.hasErrors || !projectLines.empty()) {

@@ -17,8 +17,9 @@ class RecordedFile : public vfs::File {
     llvm::ErrorOr<std::string> getName() override { return file_->getName(); }
     llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine& name,
                                                                  int64_t size, bool nullTerminated,
-                                                                 bool isVolatile) override {
-        auto buffer = file_->getBuffer(name, size, nullTerminated, isVolatile);
+                                                                 bool) override {
+        // Headers are small and many: to read one is cheaper than to map and unmap it.
+        auto buffer = file_->getBuffer(name, size, nullTerminated, true);
         if (buffer) recorder_.noteRead(path_, (*buffer)->getBuffer());
         return buffer;
     }
@@ -56,6 +57,7 @@ llvm::ErrorOr<std::unique_ptr<vfs::File>> RecordingFiles::openFileForRead(const 
         noteAbsent(path);
         return file;
     }
+    if (leftOut_ == path.str()) return file;
     return std::make_unique<RecordedFile>(std::move(*file), *this, absolute(path));
 }
 

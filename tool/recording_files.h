@@ -16,6 +16,8 @@ class RecordingFiles : public llvm::vfs::ProxyFileSystem {
     llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
     openFileForRead(const llvm::Twine& path) override;
 
+    /// That file is nothing that the run depends on: what it was made of is.
+    void leaveOut(std::string path) { leftOut_ = std::move(path); }
     /// Files whose contents were asked for, and names that were not there.
     Dependencies dependencies() const;
     void noteRead(const std::string& path, std::string_view contents);
@@ -26,6 +28,7 @@ class RecordingFiles : public llvm::vfs::ProxyFileSystem {
 
     std::map<std::string, FileStamp> files_;
     std::set<std::string> absent_;
+    std::string leftOut_;
 };
 
 } // namespace looplint
