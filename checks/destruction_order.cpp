@@ -308,7 +308,7 @@ void DestructionOrder::visitDetached(const FunctionFact& function) {
 }
 
 void DestructionOrder::visitStatics() {
-    for (const StaticEnd& end : staticsAfterTheirLoop(program_, engine_, ends_)) {
+    for (const StaticEnd& end : staticsAfterTheirLoop(program_, models_, engine_, ends_)) {
         const VariableFact& holder = *end.holder;
         Finding& finding = add(holder.at, end.object, holder.entity,
                                (end.isUnordered ? kStaticUnordered : kStaticOrder)(

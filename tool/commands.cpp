@@ -81,6 +81,9 @@ static void tellCounts(const RunCounts& counts) {
                         "%.1f s fell back, %.1f s making preambles\n",
                         counts.onPreambleSeconds, counts.plainSeconds, counts.fellBackSeconds,
                         counts.preambleSeconds);
+    for (const auto& [unit, why] : counts.unmade)
+        llvm::errs() << "looplint: no preamble for " << unit << " and those like it: " << why
+                     << "\n";
     for (const auto& [unit, why] : counts.fallBacks)
         llvm::errs() << "looplint: " << unit << ": parsed plainly: " << why << "\n";
 }

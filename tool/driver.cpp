@@ -64,6 +64,7 @@ class Extraction {
   private:
     struct Group {
         std::string key;
+        std::string first;        // of its units
         std::deque<size_t> units; // that are not started yet
         bool isPending = false;   // its preamble is to be made, or being made
         const Preamble* preamble = nullptr;
@@ -148,7 +149,7 @@ void Extraction::makeGroups() {
         if (driver_.settings_.usePreambles) keys_[unit] = preambleGroup(commands_[unit]);
         const std::string& key = keys_[unit];
         const auto [known, isNew] = indices.try_emplace(key, groups_.size());
-        if (isNew) groups_.push_back({.key = key, .units = {}});
+        if (isNew) groups_.push_back({.key = key, .first = commands_[unit].Filename, .units = {}});
         groups_[known->second].units.push_back(unit);
     }
     for (size_t i = 0; i < groups_.size(); ++i) {
@@ -205,6 +206,7 @@ void Extraction::startPreamble(size_t index) {
         if (keys_[unit] == group.key) units.push_back(commands_[unit]);
     pool_.start(commands_.size() + index, [&] {
         BytesOut out;
+        if (pch) failOnPurpose(driver_.settings_.unitFault, *pch);
         const auto preamble = pch ? buildPreamble(units, *pch) : std::nullopt;
         if (!preamble) return std::string();
         preamble->write(out);
@@ -229,6 +231,7 @@ void Extraction::finish(JobEnd end) {
 void Extraction::finishPreamble(Group& group, const JobEnd& end) {
     group.isPending = false;
     driver_.counts_.preambleSeconds += end.seconds;
+    if (!end.isDone) driver_.counts_.unmade.emplace_back(group.first, end.failure);
     if (!end.isDone || end.answer.empty()) return; // its units are parsed plainly
     BytesIn in(end.answer);
     usePreamble(group, std::make_unique<Preamble>(Preamble::read(in)));

@@ -23,7 +23,7 @@ struct RunSettings {
     JobLimits limits;
     std::string cacheFolder; // empty: no cache
     bool usePreambles = true;
-    std::string unitFault; // tests: "crash:NAME", "spin:NAME", "allocate:NAME"
+    std::string unitFault; // tests: "crash:NAME", "spin:NAME", "allocate:NAME"; ".pch": preambles
     bool showProgress = false;
     std::function<void(size_t done, size_t total)> onProgress; // of the units that must be read
 };
@@ -35,6 +35,8 @@ struct RunCounts {
     /// Processor time of the workers.
     double onPreambleSeconds = 0, plainSeconds = 0, fellBackSeconds = 0, preambleSeconds = 0;
     std::vector<std::pair<std::string, std::string>> fallBacks; // unit, why
+    /// Why a preamble could not be made, by the first of its units.
+    std::vector<std::pair<std::string, std::string>> unmade;
 };
 
 class Driver {

@@ -72,7 +72,10 @@ int publish(const LintResult& result, const Options& options, const Config& conf
                                     [](const UnitProblem& problem) { return problem.isLost; });
     const bool isBad = options.exitZero ? std::ranges::any_of(result.findings, input.isError)
                                         : !result.findings.empty();
-    return isLost ? 2 : isBad ? 1 : 0;
+    if (isBad && !isLost) return 1;
+    const bool isHalf =
+        !result.problems.empty() && !options.exitZero; // no answer, if it is "nothing"
+    return isLost || isHalf ? 2 : 0;
 }
 
 } // namespace looplint

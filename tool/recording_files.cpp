@@ -15,9 +15,8 @@ class RecordedFile : public vfs::File {
         : file_(std::move(file)), recorder_(recorder), path_(std::move(path)) {}
     llvm::ErrorOr<vfs::Status> status() override { return file_->status(); }
     llvm::ErrorOr<std::string> getName() override { return file_->getName(); }
-    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine& name,
-                                                                 int64_t size, bool nullTerminated,
-                                                                 bool) override {
+    llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+    getBuffer(const llvm::Twine& name, int64_t size, bool nullTerminated, bool) override {
         // Headers are small and many: to read one is cheaper than to map and unmap it.
         auto buffer = file_->getBuffer(name, size, nullTerminated, true);
         if (buffer) recorder_.noteRead(path_, (*buffer)->getBuffer());

@@ -156,6 +156,13 @@ bool FirstStarts::mayBeGoneAgain(const Way& way, size_t step,
     return step == making->step && mayFollowWithout(*function, event, event, making->event);
 }
 
+/// Whether a call is given what another yields: `timer.async_wait(strand.wrap(f))`.
+static bool isGiven(const Event& call, uint32_t made) {
+    return std::any_of(call.args.begin(), call.args.end(), [&](const Value& arg) {
+        return arg.is(ValueKind::Result) && arg.event == made;
+    });
+}
+
 /// Whether the way to a start can have been gone, for the same object, when the way to the use is.
 bool FirstStarts::mayComeFirst(const Way& start, const Way& use,
                                const std::optional<Making>& making) const {
@@ -169,6 +176,8 @@ bool FirstStarts::mayComeFirst(const Way& start, const Way& use,
     for (size_t step = at; step + 1 < use.size(); ++step)
         if (isElsewhere(use[step].function->events[use[step].event])) return true;
     if (start[at].event == use[at].event) return false; // the very same, or one leads to the other
+    const bool isLast = at + 1 == start.size() && at + 1 == use.size();
+    if (isLast && isGiven(use[at].function->events[use[at].event], start[at].event)) return false;
     if (making && at == making->step)
         return mayFollowWithout(*use[at].function, start[at].event, use[at].event, making->event);
     return mayFollow(*use[at].function, start[at].event, use[at].event);

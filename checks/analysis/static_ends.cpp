@@ -2,14 +2,16 @@
 
 #include "analysis/holders.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 namespace {
 
 class StaticEnds {
   public:
-    StaticEnds(const Program& program, const Engine& engine, const Ends& ends)
-        : program_(program), engine_(engine), ends_(ends) {}
+    StaticEnds(const Program& program, const Models& models, const Engine& engine, const Ends& ends)
+        : program_(program), models_(models), engine_(engine), ends_(ends) {}
 
     std::vector<StaticEnd> find() const {
         std::vector<StaticEnd> found;
@@ -38,12 +40,24 @@ class StaticEnds {
 
     Location deathOfLocal(ObjectId loop) const {
         Location death;
+        if (runsForEver(loop)) return death;
         for (const FunctionFact* function : program_.functions())
             for (const End& end : ends_.of(*function)) {
                 const bool isLocal = end.kind == EndKind::Scope && !end.what.isShared;
                 if (isLocal && end.what.object == loop) death = end.at;
             }
         return death;
+    }
+
+    /// Whether whoever runs the loop never gets back: nothing in the program stops such a loop.
+    bool runsForEver(ObjectId loop) const {
+        const RecordFact* record = program_.record(engine_.objects[loop].record);
+        const LoopType* type = record ? models_.loop(record->generic) : nullptr;
+        if (!type || !type->isEndless || engine_.contexts.runners(loop).empty()) return false;
+        for (const FunctionFact* function : program_.functions())
+            for (const Event& event : function->events)
+                if (std::ranges::find(type->stop, event.name) != type->stop.end()) return false;
+        return true;
     }
 
     /// Statics of different units die in an order that nobody knows.
@@ -75,15 +89,16 @@ class StaticEnds {
     }
 
     const Program& program_;
+    const Models& models_;
     const Engine& engine_;
     const Ends& ends_;
 };
 
 } // namespace
 
-std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Engine& engine,
-                                             const Ends& ends) {
-    return StaticEnds(program, engine, ends).find();
+std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Models& models,
+                                             const Engine& engine, const Ends& ends) {
+    return StaticEnds(program, models, engine, ends).find();
 }
 
 } // namespace looplint

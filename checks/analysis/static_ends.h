@@ -14,7 +14,7 @@ struct StaticEnd {
     bool isUnordered = false; // the loop is a static of another unit: it may die first
 };
 
-std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Engine& engine,
-                                             const Ends& ends);
+std::vector<StaticEnd> staticsAfterTheirLoop(const Program& program, const Models& models,
+                                             const Engine& engine, const Ends& ends);
 
 } // namespace looplint

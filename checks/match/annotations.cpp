@@ -3,6 +3,7 @@
 #include "match/values.h"
 
 #include <clang/AST/Attr.h>
+#include <clang/Basic/Diagnostic.h>
 
 using namespace clang;
 
@@ -32,6 +33,16 @@ static Value loopNamed(StringRef text, const FunctionDecl* function, const DeclN
     return field ? fieldValue(field, {.kind = ValueKind::This}, names) : Value{};
 }
 
+/// What names nothing is the author's mistake, and told like any other error of the code.
+static void refuse(const AnnotateAttr* attribute, StringRef text, const FunctionDecl* function) {
+    if (attribute->isInherited() || function->isDependentContext()) return;
+    DiagnosticsEngine& diagnostics = function->getASTContext().getDiagnostics();
+    const unsigned id = diagnostics.getCustomDiagID(
+        DiagnosticsEngine::Error,
+        "LOOP_RUNS_ON(%0): expected the name of a variable or member that is a loop");
+    diagnostics.Report(attribute->getLocation(), id) << text;
+}
+
 void readAnnotations(const FunctionDecl* function, const DeclNames& names,
                      std::vector<Annotation>& annotations) {
     if (!function->hasAttrs()) return;
@@ -48,6 +59,8 @@ void readAnnotations(const FunctionDecl* function, const DeclNames& names,
             said.kind = AnnotationKind::RunsOn, said.loop = loopNamed(text, function, names);
         else
             continue;
+        if (said.kind == AnnotationKind::RunsOn && said.loop.is(ValueKind::Unknown))
+            refuse(attribute, text, function);
         annotations.push_back(std::move(said));
     }
 }

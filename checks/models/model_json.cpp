@@ -133,7 +133,8 @@ class ModelReader {
     }
 
     void readLoop(const JsonPlace& place) {
-        place.onlyKeys({"type", "run", "stop", "make", "own-thread", "pool", "start", "join"});
+        place.onlyKeys(
+            {"type", "run", "stop", "make", "own-thread", "pool", "endless", "start", "join"});
         if (place.has("make")) readNames(place.at("make"), models_.makes_);
         for (Name type : spellings(place.at("type"))) {
             const LoopType& loop = models_.loops_[type] = {type,
@@ -141,6 +142,7 @@ class ModelReader {
                                                            methods(place, "stop", type),
                                                            flag(place, "own-thread"),
                                                            flag(place, "pool"),
+                                                           flag(place, "endless"),
                                                            Name(library_)};
             for (Name name : loop.run) addRun(name);
             for (Name name : loop.stop) models_.stops_[name] = true;

@@ -45,6 +45,7 @@ struct LoopType {
     // Its handlers run in a thread that it makes itself (QThread, asio::thread_pool).
     bool ownsThread = false;
     bool isPool = false; // several threads
+    bool isEndless = false; // run() does not return unless it is stopped, work or not
     Name library;
 };
 

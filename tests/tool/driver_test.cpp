@@ -75,6 +75,18 @@ TEST_F(Driver, ACrashLosesItsUnitOnly) {
     }
 }
 
+TEST_F(Driver, APreambleThatCannotBeMadeCostsTimeOnly) {
+    const std::string right = plainly();
+    RunSettings faulty = settings(false);
+    faulty.unitFault = "crash:.pch";
+    EXPECT_EQ(run(faulty), right);
+    EXPECT_EQ(counts.preambles, 0u);
+    ASSERT_EQ(counts.unmade.size(), 1u);
+    EXPECT_TRUE(counts.unmade[0].first.ends_with("a.cpp"));
+    EXPECT_TRUE(counts.unmade[0].second.starts_with("crashed"));
+    EXPECT_TRUE(problems.empty());
+}
+
 TEST_F(Driver, DamagedEntriesAreEntriesThatAreNotThere) {
     const std::string right = run(settings());
     std::mt19937 random(11);

@@ -101,7 +101,35 @@ class Hasty {
     std::thread thread_;
 };
 
+// The handler is wrapped on the way into the very call that starts the timer.
+class Wrapper {
+  public:
+    void start() {
+        thread_ = std::thread([this] { io_.run(); });
+        set();
+        set();
+    }
+    void stop() {
+        io_.stop();
+        thread_.join();
+    }
+
+  private:
+    void set() {
+        auto* timer = new asio::steady_timer(io_);
+        timer->async_wait(asio::bind_executor(io_.get_executor(), [timer](int) {
+            timer->cancel();
+            delete timer;
+        }));
+    }
+    asio::io_context io_;
+    std::thread thread_;
+};
+
 int main() {
+    Wrapper wrapper;
+    wrapper.start();
+    wrapper.stop();
     Cleaner cleaner;
     cleaner.start();
     cleaner.stop();

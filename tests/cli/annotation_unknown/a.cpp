@@ -1,0 +1,12 @@
+#define LOOP_RUNS_ON(x) __attribute__((annotate("loop::runs_on:" #x)))
+struct Loop {};
+class Session {
+    LOOP_RUNS_ON(loop_) void flush();
+    LOOP_RUNS_ON(lop_) void drop();
+    Loop& loop_;
+};
+void Session::drop() {}
+template <class T>
+struct Any : T {
+    LOOP_RUNS_ON(loopOfBase) void flush() {}
+};
