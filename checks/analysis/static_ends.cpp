@@ -49,15 +49,22 @@ class StaticEnds {
         return death;
     }
 
-    /// Whether whoever runs the loop never gets back: nothing in the program stops such a loop.
+    /// Whether whoever runs the loop never gets back: nothing in the program stops it.
     bool runsForEver(ObjectId loop) const {
         const RecordFact* record = program_.record(engine_.objects[loop].record);
         const LoopType* type = record ? models_.loop(record->generic) : nullptr;
         if (!type || !type->isEndless || engine_.contexts.runners(loop).empty()) return false;
         for (const FunctionFact* function : program_.functions())
             for (const Event& event : function->events)
-                if (std::ranges::find(type->stop, event.name) != type->stop.end()) return false;
+                if (mayStop(*function, event, *type, loop)) return false;
         return true;
+    }
+
+    bool mayStop(const FunctionFact& function, const Event& event, const LoopType& type,
+                 ObjectId loop) const {
+        if (std::ranges::find(type.stop, event.name) == type.stop.end()) return false;
+        const ObjectSet stopped = engine_.objects.of(function, event.object);
+        return stopped.empty() || std::ranges::find(stopped, loop) != stopped.end();
     }
 
     /// Statics of different units die in an order that nobody knows.
