@@ -72,10 +72,10 @@ int publish(const LintResult& result, const Options& options, const Config& conf
                                     [](const UnitProblem& problem) { return problem.isLost; });
     const bool isBad = options.exitZero ? std::ranges::any_of(result.findings, input.isError)
                                         : !result.findings.empty();
-    if (isBad && !isLost) return 1;
-    const bool isHalf =
-        !result.problems.empty() && !options.exitZero; // no answer, if it is "nothing"
-    return isLost || isHalf ? 2 : 0;
+    if (isLost) return 2;
+    if (isBad) return 1;
+    // In a unit that does not compile nothing was found: that is no answer.
+    return result.problems.empty() || options.exitZero ? 0 : 2;
 }
 
 } // namespace looplint

@@ -12,8 +12,11 @@ namespace looplint {
 /// A variable that `name` names in a scope or one around it; null if there is none.
 static const NamedDecl* find(const DeclContext* in, DeclarationName name) {
     for (; in; in = in->getParent()) {
-        for (const NamedDecl* found : in->getRedeclContext()->lookup(name))
+        for (const NamedDecl* found : in->getRedeclContext()->lookup(name)) {
             if (isa<FieldDecl, VarDecl>(found)) return found;
+            if (const auto* inUnion = dyn_cast<IndirectFieldDecl>(found))
+                return inUnion->getAnonField();
+        }
         const auto* record = dyn_cast<CXXRecordDecl>(in);
         if (!record || !record->hasDefinition()) continue;
         for (const CXXBaseSpecifier& base : record->bases())
@@ -55,12 +58,11 @@ void readAnnotations(const FunctionDecl* function, const DeclNames& names,
             said.kind = AnnotationKind::HandsOver;
         else if (text == "loop::asserts")
             said.kind = AnnotationKind::Asserts;
-        else if (text.consume_front("loop::runs_on:"))
+        else if (text.consume_front("loop::runs_on:")) {
             said.kind = AnnotationKind::RunsOn, said.loop = loopNamed(text, function, names);
-        else
+            if (said.loop.is(ValueKind::Unknown)) refuse(attribute, text, function);
+        } else
             continue;
-        if (said.kind == AnnotationKind::RunsOn && said.loop.is(ValueKind::Unknown))
-            refuse(attribute, text, function);
         annotations.push_back(std::move(said));
     }
 }

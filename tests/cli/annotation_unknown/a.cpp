@@ -3,7 +3,11 @@ struct Loop {};
 class Session {
     LOOP_RUNS_ON(loop_) void flush();
     LOOP_RUNS_ON(lop_) void drop();
+    LOOP_RUNS_ON(other_) void wait();
     Loop& loop_;
+    struct {
+        Loop* other_;
+    };
 };
 void Session::drop() {}
 template <class T>
