@@ -37,15 +37,29 @@ std::optional<Fix> readFix(BytesIn& in) {
 
 // The bindings below name every member: a new one does not compile until it is written here.
 
+static void write(BytesOut& out, const Scene& scene) {
+    const auto& [object, loop, bound, home, run, away, way, wayEnd] = scene;
+    out.text(object), out.text(loop), write(out, bound), out.text(home), write(out, run);
+    out.text(away), out.number(way), out.number(wayEnd);
+}
+
+static Scene readScene(BytesIn& in) {
+    Scene scene;
+    scene.object = in.text(), scene.loop = in.text(), scene.bound = readLocation(in);
+    scene.home = in.text(), scene.run = readLocation(in), scene.away = in.text();
+    scene.way = in.number<uint32_t>(), scene.wayEnd = in.number<uint32_t>();
+    return scene;
+}
+
 static void write(BytesOut& out, const Finding& finding) {
-    const auto& [check, at, message, notes, level, subject, type, fix] = finding;
+    const auto& [check, at, message, notes, level, subject, type, fix, scene] = finding;
     out.text(check), write(out, at), out.text(message);
     out.list(notes, [&](const Note& note) {
         const auto& [place, text] = note;
         write(out, place), out.text(text);
     });
     out.number(level), out.text(subject.usr.str()), out.text(subject.unit.str());
-    out.text(type.str()), writeFix(out, fix);
+    out.text(type.str()), writeFix(out, fix), write(out, scene);
 }
 
 static Finding readFinding(BytesIn& in) {
@@ -58,6 +72,7 @@ static Finding readFinding(BytesIn& in) {
     finding.level = in.number<uint32_t>();
     finding.subject.usr = Name(in.text()), finding.subject.unit = Name(in.text());
     finding.type = Name(in.text()), finding.fix = readFix(in);
+    finding.scene = readScene(in);
     return finding;
 }
 

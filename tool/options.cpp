@@ -172,6 +172,7 @@ std::string helpText() {
         "looplint finds event-loop affinity bugs in C and C++.\n\n"
         "usage: looplint [-p DIR] [options] [files] [-- compile flags]\n"
         "       looplint explain CHECK\n"
+        "       looplint loops | entries | why FUNCTION [-p DIR]\n"
         "       looplint extract FILE -o FACTS | link FACTS... -o PROGRAM | analyze PROGRAM\n"
         "       looplint model check FILE [-p DIR]\n"
         "       looplint baseline write|prune --baseline=FILE [options] [files]\n"

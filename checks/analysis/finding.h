@@ -35,6 +35,20 @@ struct Fix {
     friend auto operator<=>(const Fix&, const Fix&) = default;
 };
 
+/// Who is in a finding: the object, its loop, who runs that, and who comes to it from elsewhere.
+/// Empty: not known.
+struct Scene {
+    std::string object, loop;
+    Location bound;      // where the object gets its loop
+    std::string home;    // "the thread started in 'ns::Server::start'"
+    Location run;        // where the loop is run there
+    std::string away;    // the context of the use
+    uint32_t way = 0;    // the first of the notes that lead there …
+    uint32_t wayEnd = 0; // … and the one behind the last
+
+    friend auto operator<=>(const Scene&, const Scene&) = default;
+};
+
 struct Finding {
     std::string check;
     Location at;
@@ -44,6 +58,7 @@ struct Finding {
     Entity subject;     // the object it is about: one finding per object and cause
     Name type;          // canonical name of the bound type
     std::optional<Fix> fix;
+    Scene scene;
 
     friend auto operator<=>(const Finding&, const Finding&) = default;
 };

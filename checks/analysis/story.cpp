@@ -12,20 +12,28 @@ static constexpr Message kCalledHere{"called from here"};
 
 void tellHome(Finding& finding, const Engine& engine, ObjectId object) {
     const Objects& objects = engine.objects;
-    if (const Site* site = engine.bindings.siteOf(object))
+    finding.scene.object = objects[object].name.str();
+    if (const Site* site = engine.bindings.siteOf(object)) {
+        finding.scene.bound = (*site)->at;
         if (!((*site)->at == finding.at))
             finding.notes.push_back({(*site)->at, kBoundHere(objects[object].name.str())});
+    }
     const std::optional<ObjectId> loop = engine.bindings.loopOf(object);
     if (!loop) return;
+    finding.scene.loop = objects[*loop].name.str();
     for (const auto& [home, run] : engine.contexts.runners(*loop))
-        if (run.function)
+        if (run.function) {
+            finding.scene.home = engine.contexts.describe(home);
+            finding.scene.run = run.function->events[run.event].at;
             finding.notes.push_back(
-                {run.function->events[run.event].at,
-                 kRunHere(objects[*loop].name.str(), engine.contexts.describe(home))});
+                {finding.scene.run, kRunHere(objects[*loop].name.str(), finding.scene.home)});
+        }
 }
 
 void tellChain(Finding& finding, const Engine& engine, const Models& models,
                const FunctionFact& function, const Context& context) {
+    finding.scene.away = engine.contexts.describe(context);
+    finding.scene.way = static_cast<uint32_t>(finding.notes.size());
     for (const Step& step : engine.contexts.chain(function, context)) {
         const Event& event = step.function->events[step.event];
         const bool isHandOver =
@@ -34,6 +42,7 @@ void tellChain(Finding& finding, const Engine& engine, const Models& models,
                                            : isHandOver                       ? kHandedHere()
                                                                               : kCalledHere()});
     }
+    finding.scene.wayEnd = static_cast<uint32_t>(finding.notes.size());
 }
 
 bool isInDestructor(const Engine& engine, const Models& models, const FunctionFact& function,

@@ -51,6 +51,10 @@ def main(looplint, corpus):
 
         flows = [result for result in results(found["sarif"]) if "codeFlows" in result]
         assert flows, "no finding has a code flow"
+        pictures = found["html"].split("<svg")[1:]
+        assert len(pictures) == len(flows), (len(pictures), len(flows))
+        both = [p for p in pictures if 'class="edge bad"' in p and p.count('class="thread"') == 2 and 'class="loop"' in p]
+        assert both, "no picture has a loop, its thread, the other thread and the offending edge"
         for result in flows:
             steps = result["codeFlows"][0]["threadFlows"][0]["locations"]
             assert len(steps) == len(result["relatedLocations"]) + 1 > 1, result
