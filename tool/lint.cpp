@@ -1,6 +1,7 @@
 #include "lint.h"
 
 #include "analysis/link_units.h"
+#include "analysis/relevance.h"
 #include "models/annotated.h"
 #include "scope.h"
 #include "suppress.h"
@@ -51,8 +52,9 @@ std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const
                                     const std::function<void(const Analysis&)>& alsoUse) {
     OptionValues options;
     for (const auto& [key, value] : config.options) options.set(key, value);
-    const Program program(std::move(members));
+    Program program(std::move(members));
     const AnnotatedModels annotated(models, program);
+    if (!alsoUse) program.list(relevantFunctions(program, annotated.models()));
     const Analysis analysis{program, annotated.models(), options};
     std::vector<Finding> findings;
     for (const Check* check : allChecks())

@@ -23,7 +23,7 @@ std::vector<UnitFacts> extractAll(const std::vector<clang::tooling::CompileComma
                                   std::vector<UnitProblem>& problems, const ParseWay& way = {});
 
 /// What the enabled checks say of one program, unsorted; `members` are its units. `alsoUse` may look
-/// at what was worked out for them.
+/// at what was worked out for them, and for the functions that no check can say anything of.
 std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const Models& models,
                                     const Config& config,
                                     const std::function<void(const Analysis&)>& alsoUse = {});

@@ -66,10 +66,10 @@ void Bindings::visitConstruct(const FunctionFact& function, uint32_t index) {
 
 /// The arguments of a constructor that may be the parent: of the program's classes only those that
 /// get through to the constructor of the library's class.
-std::vector<Value> Bindings::parentArguments(const Event& event, int depth) const {
+List<Value> Bindings::parentArguments(const Event& event, int depth) const {
     const FunctionFact* constructor = program_.function(event.callee);
     if (!constructor || depth > 8) return event.args;
-    std::vector<Value> found;
+    List<Value> found;
     for (const Event& base : constructor->events) {
         if (base.kind != EventKind::Construct || !base.object.is(ValueKind::This)) continue;
         for (const Value& arg : parentArguments(base, depth + 1))
@@ -98,7 +98,7 @@ const Value* Bindings::loopGiven(const FunctionFact& function, const Event& even
 void Bindings::visitHandled(const FunctionFact& function, uint32_t index, const HandOver& over) {
     const Event& event = function.events[index];
     const Value* loop = loopGiven(function, event, over.loop);
-    for (const Value& arg : loop ? event.args : std::vector<Value>{})
+    for (const Value& arg : loop ? event.args : List<Value>{})
         for (const FunctionFact* handler : objects_.callables(function, arg))
             for (const Parameter& parameter : handler->parameters) {
                 const Value value{.kind = ValueKind::Variable, .entity = parameter.entity};

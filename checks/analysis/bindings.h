@@ -57,7 +57,7 @@ class Bindings {
     void bind(const FunctionFact& function, uint32_t index, const ObjectSet& objects,
               const Value* loop);
     std::optional<ObjectId> loopOf(ObjectId object, int depth) const;
-    std::vector<Value> parentArguments(const Event& event, int depth = 0) const;
+    List<Value> parentArguments(const Event& event, int depth = 0) const;
 
     const Program& program_;
     const Models& models_;

@@ -141,7 +141,9 @@ void Contexts::enterHandlers(const FunctionFact& function) {
 }
 
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {
-    std::map<Context, Step>& known = contexts_[indices_.at(&function)];
+    const auto index = indices_.find(&function);
+    if (index == indices_.end()) return; // plain code, of which nothing is asked
+    std::map<Context, Step>& known = contexts_[index->second];
     if (known.size() >= kMostContexts && !known.contains(context)) return;
     if (known.try_emplace(context, step).second) open_.push_back({&function, context});
 }
@@ -270,7 +272,7 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
         const Type* type = arg.entity ? objects_.typeOf(arg.entity) : nullptr;
         return !type || type->generic.str().find("iterator") == std::string::npos;
     };
-    for (const Value& arg : isAlgorithm ? event.args : std::vector<Value>{})
+    for (const Value& arg : isAlgorithm ? event.args : List<Value>{})
         if (isCallable(arg))
             for (const FunctionFact* callable : objects_.callables(function, arg))
                 enter(*callable, context, step);

@@ -8,6 +8,7 @@
 #include "analysis/value.h"
 
 #include <optional>
+#include <vector>
 
 namespace looplint {
 
@@ -31,7 +32,7 @@ struct Event {
     Name name;     // canonical name of the callee: "boost::asio::io_context::run"
     Name receiver; // RecordFact of the static type of `object`, for member calls
     Value object;
-    std::vector<Value> args;
+    List<Value> args;
     Type type;
     bool isVirtual = false; // dispatched at run time: overrides may run instead
     bool isHeap = false;    // Construct by new, make_unique, make_shared
@@ -44,7 +45,7 @@ struct Event {
 struct Block {
     uint32_t begin = 0;
     uint32_t end = 0;
-    std::vector<uint32_t> successors;
+    List<uint32_t> successors;
     std::optional<Value> condition; // of the branch that ends it: successors are then {true, false}
 
     friend bool operator==(const Block&, const Block&) = default;
@@ -80,7 +81,7 @@ struct Capture {
 /// variable with static storage (its entity is the variable's).
 struct FunctionFact {
     Entity entity;
-    Name name; // canonical: "ns::Server::start", "ns::Server::start()::lambda"
+    Name name; // canonical: "ns::Server::start", "ns::Server::start::lambda"
     Name record;
     Location at;
     std::vector<Parameter> parameters;

@@ -15,12 +15,12 @@ class Reader {
     Reader(std::string_view bytes, const std::string& source) : rest_(bytes), source_(source) {}
 
     [[noreturn]] void fail(const std::string& expectation) const {
-        std::string place = source_;
-        for (const Part& part : path_) {
-            place += part.key ? (&part == &path_.front() ? ": " : ".") + std::string(part.key)
-                              : "[" + std::to_string(part.index) + "]";
-        }
-        throw FormatError(place + ": " + expectation);
+        std::string place;
+        for (const Part* part = innermost_; part; part = part->around)
+            place = (part->key ? (part->around ? "." : ": ") + std::string(part->key)
+                               : "[" + std::to_string(part->index) + "]") +
+                    place;
+        throw FormatError(source_ + place + ": " + expectation);
     }
 
     /// The line at the beginning: `form` and the version.
@@ -61,13 +61,14 @@ class Reader {
     /// `take(text)` gets each name.
     template <class Take>
     void names(Take take) {
-        path_.push_back({"names", 0});
+        const Part part(*this, "names");
         const size_t size = count();
         for (size_t i = 0; i < size; ++i) take(text());
-        path_.pop_back();
     }
     void names() {
-        names([&](std::string_view text) { names_.push_back(Name(text)); });
+        std::vector<std::string_view> texts;
+        names([&](std::string_view text) { texts.push_back(text); });
+        names_ = Name::all(texts);
     }
     /// The member that comes first in UnitFacts.
     Name unit() {
@@ -75,11 +76,9 @@ class Reader {
         names([&](std::string_view text) { all.push_back(text); });
         const bool hasUnit = number(UINT32_MAX) & 1;
         if (!hasUnit) return {};
-        path_.push_back({"unit", 0});
+        const Part part(*this, "unit");
         if (all.empty()) fail("expected an index into names, of which there are none");
-        const std::string_view name = all[number(all.size() - 1)];
-        path_.pop_back();
-        return Name(name);
+        return Name(all[number(all.size() - 1)]);
     }
     void end() const {
         if (!rest_.empty()) fail("expected nothing after it");
@@ -101,16 +100,15 @@ class Reader {
         if (names_.empty()) fail("expected an index into names, of which there are none");
         name = names_[number(names_.size() - 1)];
     }
-    template <class T>
-    void read(std::vector<T>& list) {
-        if (path_.size() > 2 * kDeepest)
+    template <ListLike T>
+    void read(T& list) {
+        if (innermost_ && innermost_->depth > 2 * kDeepest)
             fail("expected at most " + std::to_string(kDeepest) + " levels of nesting");
         const size_t size = count();
         list.reserve(size);
         for (size_t i = 0; i < size; ++i) {
-            path_.push_back({nullptr, static_cast<uint32_t>(i)});
+            const Part part(*this, nullptr, static_cast<uint32_t>(i));
             read(list.emplace_back());
-            path_.pop_back();
         }
     }
     template <class T>
@@ -119,9 +117,23 @@ class Reader {
     }
 
   private:
+    /// Where the reader is, while it is there.
     struct Part {
+        Part(Reader& reader, const char* key, uint32_t index = 0)
+            : reader(reader),
+              around(reader.innermost_),
+              key(key),
+              index(index),
+              depth(around ? around->depth + 1 : 1) {
+            reader.innermost_ = this;
+        }
+        ~Part() { reader.innermost_ = around; }
+        Part(const Part&) = delete;
+
+        Reader& reader;
+        const Part* around;
         const char* key; // null: an element
-        uint32_t index;
+        uint32_t index, depth;
     };
     /// The members of one fact that are there.
     struct Members {
@@ -131,9 +143,8 @@ class Reader {
         template <class T>
         void operator()(const char* key, T& member) {
             if (bits & 1) {
-                reader.path_.push_back({key, 0});
+                const Part part(reader, key);
                 reader.read(member);
-                reader.path_.pop_back();
             }
             bits >>= 1;
         }
@@ -147,7 +158,7 @@ class Reader {
     std::string_view rest_;
     const std::string& source_;
     std::vector<Name> names_;
-    std::vector<Part> path_;
+    const Part* innermost_ = nullptr;
 };
 } // namespace
 

@@ -20,10 +20,10 @@ class Printer {
     static ordered_json print(Name name) { return name.str(); }
     static ordered_json print(bool value) { return value; }
     static ordered_json print(uint32_t value) { return value; }
-    template <class T>
-    static ordered_json print(const std::vector<T>& list) {
+    template <ListLike T>
+    static ordered_json print(const T& list) {
         ordered_json array = ordered_json::array();
-        for (const T& element : list) array.push_back(print(element));
+        for (const auto& element : list) array.push_back(print(element));
         return array;
     }
 

@@ -71,10 +71,10 @@ class Writer {
         if (isNew) texts_.text(name.str());
         out_.number(entry->second);
     }
-    template <class T>
-    void write(std::vector<T>& list) {
+    template <ListLike T>
+    void write(T& list) {
         out_.number(list.size());
-        for (T& element : list) write(element);
+        for (auto& element : list) write(element);
     }
     template <class T>
     void write(std::optional<T>& member) {

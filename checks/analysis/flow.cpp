@@ -14,7 +14,7 @@ bool isNotMadeYet(const Value& condition) {
     return comparesNull && condition.name == Name("==");
 }
 
-std::vector<uint32_t> nextOf(const Block& block, bool isFirstRun) {
+List<uint32_t> nextOf(const Block& block, bool isFirstRun) {
     if (isFirstRun && block.condition && isNotMadeYet(*block.condition))
         return {block.successors[0]};
     return block.successors;

@@ -154,8 +154,9 @@ std::optional<Guards::Question> Guards::question(const FunctionFact& function,
     if (call.kind != EventKind::Call) return std::nullopt;
     // An operator that is a function of its own: thread::id has one.
     const bool isEqual = call.name.str().ends_with("operator==");
-    std::vector<Value> compared = call.args;
-    if (compared.size() == 1) compared.insert(compared.begin(), call.object);
+    List<Value> compared;
+    if (call.args.size() == 1) compared.push_back(call.object);
+    for (const Value& arg : call.args) compared.push_back(arg);
     if ((isEqual || call.name.str().ends_with("operator!=")) && compared.size() == 2)
         return comparison(function, {.kind = ValueKind::Operator,
                                      .name = isEqual ? "==" : "!=",

@@ -9,7 +9,9 @@ namespace looplint {
 static constexpr int kDeepest = 8;
 
 const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const {
-    return contexts_[indices_.at(&function)];
+    static const std::map<Context, Step> none;
+    const auto index = indices_.find(&function);
+    return index == indices_.end() ? none : contexts_[index->second];
 }
 
 /// Whether a context is known not to get to an event.

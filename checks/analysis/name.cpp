@@ -16,9 +16,33 @@ class Pool {
     Pool() : table_(1 << 12) { add({}); } // the empty name is number 0
 
     uint32_t intern(std::string_view text) {
-        const size_t hash = std::hash<std::string_view>{}(text);
-        const auto tag = static_cast<uint32_t>(hash >> 32);
         std::lock_guard lock(mutex_);
+        return intern(text, std::hash<std::string_view>{}(text));
+    }
+    /// The table is larger than any cache: what comes next is fetched meanwhile.
+    std::vector<uint32_t> intern(const std::vector<std::string_view>& texts) {
+        constexpr size_t kAhead = 16;
+        std::vector<size_t> hashes(texts.size());
+        std::vector<uint32_t> indices(texts.size());
+        std::lock_guard lock(mutex_);
+        for (size_t ahead = 0; ahead < texts.size() + kAhead; ++ahead) {
+            if (ahead < texts.size()) {
+                hashes[ahead] = std::hash<std::string_view>{}(texts[ahead]);
+                __builtin_prefetch(&table_[hashes[ahead] & (table_.size() - 1)]);
+            }
+            const size_t i = ahead - kAhead;
+            if (ahead >= kAhead && !texts[i].empty()) indices[i] = intern(texts[i], hashes[i]);
+        }
+        return indices;
+    }
+
+    const std::string& operator[](uint32_t index) const {
+        return chunks_[index / kChunkSize].load(std::memory_order_acquire)[index % kChunkSize];
+    }
+
+  private:
+    uint32_t intern(std::string_view text, size_t hash) {
+        const auto tag = static_cast<uint32_t>(hash >> 32);
         for (size_t at = hash & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
             Slot& slot = table_[at];
             if (slot.index == 0) {
@@ -32,11 +56,6 @@ class Pool {
         }
     }
 
-    const std::string& operator[](uint32_t index) const {
-        return chunks_[index / kChunkSize].load(std::memory_order_acquire)[index % kChunkSize];
-    }
-
-  private:
     static constexpr size_t kChunkSize = 1 << 13, kChunks = 1 << 15;
     struct Slot {
         uint32_t index = 0; // 0: free
@@ -76,6 +95,13 @@ Pool& pool() {
     return pool;
 }
 } // namespace
+
+std::vector<Name> Name::all(const std::vector<std::string_view>& texts) {
+    const std::vector<uint32_t> indices = pool().intern(texts);
+    std::vector<Name> names(texts.size());
+    for (size_t i = 0; i < names.size(); ++i) names[i].index_ = indices[i];
+    return names;
+}
 
 Name::Name(std::string_view text) : index_(text.empty() ? 0 : pool().intern(text)) {}
 

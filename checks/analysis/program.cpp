@@ -45,9 +45,7 @@ Program::Program(std::vector<const UnitFacts*> units) {
               [](const UnitFacts* a, const UnitFacts* b) { return a->unit < b->unit; });
     for (const UnitFacts* unit : units) index(*unit);
     sortByPlace(functions_);
-    for (const auto& [key, record] : records_) allRecords_.push_back(record);
-    std::sort(allRecords_.begin(), allRecords_.end(),
-              [](const RecordFact* a, const RecordFact* b) { return a->key < b->key; });
+    for (const RecordFact*& record : allRecords_) record = records_.at(record->key);
     sortAnnotations(annotations_);
     indexOverriders();
     indexConstructors();
@@ -71,14 +69,16 @@ const std::vector<const FunctionFact*>& Program::overriders(const Entity& method
 }
 
 void Program::index(const UnitFacts& unit) {
+    static const Name main("main");
     for (const FunctionFact& function : unit.functions) {
         auto& map = function.isInitializer ? initializers_ : byEntity_;
         if (!map.try_emplace(function.entity, &function).second) continue;
         functions_.push_back(&function);
-        if (function.name == Name("main") && !function.isInitializer && !main_) main_ = &function;
+        if (function.name == main && !function.isInitializer && !main_) main_ = &function;
     }
     for (const RecordFact& record : unit.records) {
         auto [entry, isNew] = records_.try_emplace(record.key, &record);
+        if (isNew) allRecords_.push_back(&record);
         const bool isMore = entry->second->bases.empty() && !record.bases.empty();
         const bool isWhole = !entry->second->destructor && record.destructor;
         if (!isNew && (isWhole || isMore)) entry->second = &record;

@@ -32,6 +32,9 @@ class Program {
     /// (isDefinition is false), and null for what is no such variable.
     Definition definition(const Entity& variable) const;
 
+    /// Those that functions() lists from now on. The others are found by name still.
+    void list(std::vector<const FunctionFact*> functions) { functions_ = std::move(functions); }
+
     /// In a total order that does not depend on the order of the units.
     const std::vector<const FunctionFact*>& functions() const { return functions_; }
     const std::vector<Definition>& definitions() const { return definitions_; }

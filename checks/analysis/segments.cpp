@@ -69,7 +69,7 @@ Segment Segments::of(const FunctionFact& function, uint32_t event) const {
             if (function.events[i].kind == EventKind::Await) return add(after(function, i));
         if (block == 0) add({});
         for (uint32_t other = 0; other < function.blocks.size(); ++other) {
-            const std::vector<uint32_t>& next = function.blocks[other].successors;
+            const List<uint32_t>& next = function.blocks[other].successors;
             if (seen[other] || std::find(next.begin(), next.end(), block) == next.end()) continue;
             seen[other] = true;
             open.push_back(other);

@@ -108,7 +108,7 @@ class StrandHalves {
     bool isOwnHandler(const FunctionFact& function, const Event& event,
                       const FunctionFact& handler) const {
         if (handler.isLambda) return handler.enclosing == function.entity;
-        const auto binds = [&](const std::vector<Value>& values) {
+        const auto binds = [&](const List<Value>& values) {
             return values.size() > 1 && isSelf(function, values[1]);
         };
         std::vector<const Event*> open{&event};

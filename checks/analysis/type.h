@@ -2,9 +2,8 @@
 // Type: what facts keep of a C++ type: which record it is, how it is held, and what the
 // standard library's holders hold.
 
+#include "analysis/list.h"
 #include "analysis/name.h"
-
-#include <vector>
 
 namespace looplint {
 
@@ -20,7 +19,7 @@ struct Type {
     Name generic;
     Held held = Held::Value;
     bool isArray = false;
-    std::vector<Type> arguments;
+    List<Type> arguments;
 
     friend bool operator==(const Type&, const Type&) = default;
 };

@@ -4,9 +4,7 @@
 // smart pointers' accessors are transparent: `*io_`, `&io_` and `io_.get()` are all the object io_.
 
 #include "analysis/entity.h"
-
-#include <cstdint>
-#include <vector>
+#include "analysis/list.h"
 
 namespace looplint {
 
@@ -31,7 +29,7 @@ struct Value {
     Name name;
     Entity entity;
     uint32_t event = 0;
-    std::vector<Value> parts;
+    List<Value> parts;
 
     bool is(ValueKind k) const { return kind == k; }
     friend bool operator==(const Value&, const Value&) = default;

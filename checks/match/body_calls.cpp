@@ -244,7 +244,7 @@ void BodyReader::readFilling(const CXXConstructExpr* construct) {
     if (!made) return;
     const Event from = fact_.events.back();
     Event& event = add(EventKind::Construct, construct->getExprLoc());
-    event.args.assign(from.args.begin() + 1, from.args.end());
+    event.args = List<Value>(from.args.begin() + 1, from.args.end());
     if (isList && !event.args.empty()) event.args.pop_back(); // the allocator
     describeMade(event, made, event.args.size());
     event.object = from.object;

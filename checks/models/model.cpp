@@ -13,6 +13,7 @@ static const typename Map::mapped_type* lookup(const Map& map, Name key) {
 }
 
 void Models::addEntry(Name function, Name thread) {
+    mentioned_[function] = true;
     if (thread == Name("main")) {
         entries_[function] = {HomeKind::Main, {}};
         return;
@@ -102,6 +103,25 @@ bool Models::isStrand(Name name) const {
     if (strands_.contains(name)) return true;
     const size_t end = name.str().rfind("::");
     return end != std::string::npos && strands_.contains(Name(name.str().substr(0, end)));
+}
+
+void Models::noteMentioned() {
+    const auto note = [&](const auto&... tables) {
+        const auto noteAll = [&](const auto& table) {
+            for (const auto& [name, entry] : table) mentioned_[name] = true;
+        };
+        (noteAll(tables), ...);
+    };
+    note(entries_, loops_, bound_, binders_, servers_, handOvers_, threadEntries_, calls_,
+         sameLoops_, operations_, constructions_, connections_, guards_, waits_);
+    note(threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_, direct_,
+         blocking_, queues_, locks_, frees_, starts_, detaches_);
+    note(deletesAtHome_, deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_,
+         defaultLoops_, mainLoops_, threadLoops_, applications_);
+    note(accessors_, runs_, stops_, makes_, forks_, revives_, deallocates_, anyHandles_);
+    for (const Setup& setup : setups_)
+        for (const auto* names : {&setup.functions, &setup.before})
+            for (Name name : *names) mentioned_[name] = true;
 }
 
 Models Models::builtin() {

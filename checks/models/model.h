@@ -26,6 +26,11 @@ class Models {
     const Home* entry(Name function) const;
     /// Whether the project names a thread so.
     bool isStatedThread(Name name) const { return statedThreads_.contains(name); }
+    /// Whether any model speaks of this name, in whatever section: a function or a type.
+    bool mentions(Name name) const {
+        return mentioned_.contains(name) || isStrand(name) || operation(name) ||
+               isMainLoopByPattern(name);
+    }
     const LoopType* loop(Name type) const;
     const BoundType* bound(Name type) const;
     const Binder* binder(Name function) const;
@@ -123,6 +128,7 @@ class Models {
 
   private:
     friend class ModelReader;
+    void noteMentioned();
     bool isThreadSafeByPattern(Name function) const;
     bool isMainLoopByPattern(Name function) const;
     template <class T>
@@ -157,6 +163,7 @@ class Models {
         deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,
         makes_, forks_, revives_, strands_, deallocates_, anyHandles_, accessorFields_;
+    Table<bool> mentioned_;  // every name in the tables
     Table<bool> fieldNames_; // the last part of the name of each field that a model lists
 };
 

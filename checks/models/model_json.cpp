@@ -350,6 +350,7 @@ class ModelReader {
 void Models::add(std::string_view json, const std::string& source) {
     const nlohmann::json document = parseJson(json, source);
     ModelReader(*this, JsonPlace(document, source)).read();
+    noteMentioned();
 }
 
 } // namespace looplint

@@ -1,5 +1,8 @@
 // One corpus, every route: serial, parallel, shuffled and the three steps give the same findings.
 
+#include "analysis/link_units.h"
+#include "analysis/relevance.h"
+#include "lint.h"
 #include "routes.h"
 
 #include <gtest/gtest.h>
@@ -45,6 +48,28 @@ TEST(Routes, TheOrderOfUnitsDoesNotMatter) {
                 << cases()[i].name;
         }
     }
+}
+
+TEST(Routes, NothingIsLostWithThePlainFunctions) {
+    const Models models = Models::builtin();
+    size_t all = 0, relevant = 0;
+    for (size_t i = 0; i < cases().size(); ++i) {
+        const std::vector<UnitFacts>& units = serialFacts()[i];
+        Config config;
+        config.options = cases()[i].options;
+        for (const std::vector<size_t>& indices : linkUnits(units)) {
+            std::vector<const UnitFacts*> members;
+            for (size_t index : indices) members.push_back(&units[index]);
+            const Program program(members);
+            all += program.functions().size();
+            relevant += relevantFunctions(program, models).size();
+            std::vector<Finding> whole =
+                analyzeProgram(members, models, config, [](const Analysis&) {});
+            std::vector<Finding> found = analyzeProgram(members, models, config);
+            EXPECT_EQ(asJson(found), asJson(whole)) << cases()[i].name;
+        }
+    }
+    EXPECT_LT(relevant, all);
 }
 
 TEST(Routes, ExtractLinkAnalyzeGiveWhatLintGives) {
