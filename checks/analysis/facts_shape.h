@@ -22,7 +22,7 @@ void describe(A& a, Type& x) {
 template <class A>
 void describe(A& a, Value& x) {
     a("k", x.kind), a("n", x.name), a("e", x.entity), a("v", x.event), a("p", x.parts);
-    a("m", x.isMoved);
+    a("m", x.isMoved), a("r", x.isPointer);
 }
 template <class A>
 void describe(A& a, Event& x) {

@@ -132,7 +132,7 @@ class ShortLivedReader {
         for (uint32_t i = 0; i < function.events.size(); ++i) {
             const Value* deleted = deletedBy(function.events[i]);
             if (!deleted || !mayFollow(function, index, i)) continue;
-            if (!isPointer(*deleted) || !isPartOf(function, event.args[0], *deleted)) continue;
+            if (!isPointer(*deleted) || !isPartOf(event.args[0], *deleted)) continue;
             if (!precedes(function, index, i) || mayRunOrWait(function, index, 0)) continue;
             found_.push_back({&function, index, i, event.args[0]});
             return;
@@ -153,24 +153,13 @@ class ShortLivedReader {
     }
 
     /// Whether `part` is the object `whole`, or a member of it that is no pointer.
-    bool isPartOf(const FunctionFact& function, const Value& part, const Value& whole) const {
+    static bool isPartOf(const Value& part, const Value& whole) {
         if (part.kind == whole.kind && part.entity == whole.entity &&
             (part.is(ValueKind::This) || part.is(ValueKind::Variable)))
             return true;
         if (!part.is(ValueKind::Field)) return false;
         if (whole.is(ValueKind::Field) && part.entity == whole.entity) return true;
-        return isHeldInside(function, part) && !part.parts.empty() &&
-               isPartOf(function, part.parts[0], whole);
-    }
-
-    /// Whether a field is no pointer. Of C's records no more is known than what is put into fields:
-    /// a pointer to a handle is set somewhere.
-    bool isHeldInside(const FunctionFact& function, const Value& field) const {
-        if (const Type* type = engine_.objects.typeOf(field.entity))
-            return type->held == Held::Value;
-        const std::optional<ObjectId> object = engine_.objects.one(function, field);
-        return object && engine_.objects[*object].kind == ObjectKind::Variable &&
-               engine_.objects[*object].entity == field.entity;
+        return !part.isPointer && !part.parts.empty() && isPartOf(part.parts[0], whole);
     }
 
     const Program& program_;

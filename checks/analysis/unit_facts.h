@@ -21,7 +21,7 @@ struct UnitFacts {
     friend bool operator==(const UnitFacts&, const UnitFacts&) = default;
 };
 
-constexpr uint32_t kFactsVersion = 3;
+constexpr uint32_t kFactsVersion = 4;
 constexpr std::string_view kFactsForm = "looplint-facts", kProgramForm = "looplint-program";
 
 /// The serialised form, versioned. Equal facts give equal bytes.

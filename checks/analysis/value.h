@@ -25,7 +25,8 @@ enum class ValueKind : uint8_t {
 
 struct Value {
     ValueKind kind = ValueKind::Unknown;
-    bool isMoved = false; // a std::move was looked through
+    bool isMoved = false;   // a std::move was looked through
+    bool isPointer = false; // Field: it is a pointer or a reference
     Name name;
     Entity entity;
     uint32_t event = 0;

@@ -164,7 +164,7 @@ class ValueReader {
                 dyn_cast<CXXConstructExpr>(expr)) // of no interest but for what it holds
             return ofList({construct->getArgs(), construct->getNumArgs()});
         if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr))
-            return element(subscript->getBase());
+            return element(subscript->getBase(), subscript->getType());
         if (const auto* call = dyn_cast<CXXOperatorCallExpr>(expr)) return ofOperator(call);
         if (const auto* binary = dyn_cast<BinaryOperator>(expr)) return ofBinary(binary);
         if (const auto* unary = dyn_cast<UnaryOperator>(expr);
@@ -208,12 +208,15 @@ class ValueReader {
         return value;
     }
 
-    Value element(const Expr* container) {
-        return {.kind = ValueKind::Field, .name = "[]", .parts = {read(container)}};
+    Value element(const Expr* container, QualType type) {
+        return {.kind = ValueKind::Field,
+                .isPointer = type->isAnyPointerType(),
+                .name = "[]",
+                .parts = {read(container)}};
     }
 
     Value ofOperator(const CXXOperatorCallExpr* call) {
-        if (call->getOperator() == OO_Subscript) return element(call->getArg(0));
+        if (call->getOperator() == OO_Subscript) return element(call->getArg(0), call->getType());
         if (!call->isComparisonOp()) return {};
         return {.kind = ValueKind::Operator,
                 .name = getOperatorSpelling(call->getOperator()),
@@ -263,7 +266,9 @@ Value variableValue(const VarDecl* variable, const DeclNames& names) {
 }
 
 Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
+    const QualType type = field->getType();
     return {.kind = ValueKind::Field,
+            .isPointer = type->isAnyPointerType() || type->isReferenceType(),
             .name = Name(field->getName()),
             .entity = names.entityOf(field),
             .parts = {std::move(base)}};

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace looplint::testing {
@@ -43,6 +45,11 @@ TEST(Facts, TextThatIsNoUtf8RoundTripsAndPrints) {
     EXPECT_EQ(readFacts(writeFacts(facts), "x").unit, Name("/src/caf\xe9.cpp"));
     EXPECT_EQ(printFacts(facts), "{\"unit\":\"/src/caf\xef\xbf\xbd.cpp\"}");
 }
+TEST(Facts, TheSeedOfTheFuzzerIsOfThisVersion) {
+    std::ifstream file(LOOPLINT_TESTS_DIR "/fuzz/seeds/facts/service.facts", std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_FALSE(readFacts(bytes, "service.facts").functions.empty());
+}
 TEST(Facts, AProgramIsItsUnits) {
     UnitFacts other;
     other.unit = "/src/b.cpp";
@@ -61,26 +68,26 @@ TEST(Facts, WhatIsNoFactsFileIsRefused) {
     const Row rows[] = {
         {"nothing", "", "x.facts: expected looplint facts"},
         {"a list", "[]", "x.facts: expected looplint facts"},
-        {"no end of the line", "looplint-facts 3", "x.facts: expected looplint facts"},
+        {"no end of the line", "looplint-facts 4", "x.facts: expected looplint facts"},
         {"another form", writeProgram({}), "x.facts: expected looplint facts"},
         {"another version", "looplint-facts 99\n",
-         "x.facts: expected version 3; extract the unit again with this looplint"},
+         "x.facts: expected version 4; extract the unit again with this looplint"},
         {"no version", "looplint-facts  \n",
-         "x.facts: expected version 3; extract the unit again with this looplint"},
-        {"no names", "looplint-facts 3\n", "x.facts: names: expected more: the file ends here"},
-        {"fewer names than said", "looplint-facts 3\n\x03"s,
+         "x.facts: expected version 4; extract the unit again with this looplint"},
+        {"no names", "looplint-facts 4\n", "x.facts: names: expected more: the file ends here"},
+        {"fewer names than said", "looplint-facts 4\n\x03"s,
          "x.facts: names: expected more: the file ends before the last element"},
-        {"a name longer than the file", "looplint-facts 3\n\x01\x05main"s,
+        {"a name longer than the file", "looplint-facts 4\n\x01\x05main"s,
          "x.facts: names: expected more: the file ends before the last element"},
-        {"a number longer than any", "looplint-facts 3\n" + std::string(12, '\xff'),
+        {"a number longer than any", "looplint-facts 4\n" + std::string(12, '\xff'),
          "x.facts: names: expected a number up to 4294967295"},
-        {"no unit", "looplint-facts 3\n\0"s, "x.facts: expected more: the file ends here"},
-        {"a name of none", "looplint-facts 3\n\0\x01\0"s,
+        {"no unit", "looplint-facts 4\n\0"s, "x.facts: expected more: the file ends here"},
+        {"a name of none", "looplint-facts 4\n\0\x01\0"s,
          "x.facts: unit: expected an index into names, of which there are none"},
-        {"a name too far", "looplint-facts 3\n\x01\x01x\x01\x01"s,
+        {"a name too far", "looplint-facts 4\n\x01\x01x\x01\x01"s,
          "x.facts: unit: expected a number up to 0"},
-        {"a member it does not know", "looplint-facts 3\n\0\x80\x01"s,
-         "x.facts: expected no members but those of version 3"},
+        {"a member it does not know", "looplint-facts 4\n\0\x80\x01"s,
+         "x.facts: expected no members but those of version 4"},
         {"more than a unit", writeFacts({}) + "\0"s, "x.facts: expected nothing after it"}};
     for (const Row& row : rows) EXPECT_EQ(errorOf(row.bytes), row.error) << row.what;
 }

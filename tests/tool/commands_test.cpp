@@ -55,12 +55,12 @@ TEST(Commands, AFileThatIsNoProgramIsRefused) {
         {"", ": expected a looplint program"},
         {"[]", ": expected a looplint program"},
         {writeFacts({}), ": expected a looplint program"},
-        {"looplint-program 7\n", ": expected version 3; link the program again with this looplint"},
-        {"looplint-program 3\n", ": expected more: the file ends here"},
-        {"looplint-program 3\n\x01"s, ": expected more: the file ends before the last element"},
+        {"looplint-program 7\n", ": expected version 4; link the program again with this looplint"},
+        {"looplint-program 4\n", ": expected more: the file ends here"},
+        {"looplint-program 4\n\x01"s, ": expected more: the file ends before the last element"},
         {writeProgram({"[]"}), ": units[0]: expected looplint facts"},
         {writeProgram({writeFacts({}), "looplint-facts 1\n"}),
-         ": units[1]: expected version 3; extract the unit again with this looplint"},
+         ": units[1]: expected version 4; extract the unit again with this looplint"},
         {writeProgram({}) + "more", ": expected nothing after it"},
     };
     for (const auto& [text, error] : rows) {

@@ -72,6 +72,21 @@ void dropAndRun(uv_loop_t* loop, Ping* ping) {
     delete ping;
 }
 
+// What is deleted only points to the handle.
+struct Question {
+    uv_stream_t* stream;
+};
+void refuse(Question* asked) {
+    uv_close((uv_handle_t*)asked->stream, nullptr);
+    delete asked;
+}
+void finish(uv_stream_t* stream) {
+    uv_shutdown(new uv_shutdown_t, stream, [](uv_shutdown_t* request, int) {
+        uv_close((uv_handle_t*)request->handle, nullptr);
+        delete request;
+    });
+}
+
 int main() {
     uv_loop_t loop;
     uv_loop_init(&loop);
