@@ -10,6 +10,8 @@ namespace looplint {
 
 static constexpr Message kCurrentLoop{
     "'{0}' ({1}) is bound to the default loop before main, not to the loop that runs later; {2}"};
+static constexpr Message kAllShards{
+    "'{0}' ({1}) is one for all shards, but belongs to the shard that uses it; {2}"};
 static constexpr Message kFirstCaller{
     "function-local static '{0}' ({1}) stays bound to the loop of its first caller; {2}"};
 static constexpr Message kBeforeApplication{
@@ -123,11 +125,12 @@ void StaticObjects::visitHeld(const Definition& definition, const HeldObject& he
         models_.staticMacro(macroName(definition.variable->macro)); // Q_GLOBAL_STATIC and its like
     if (held.isOptional && !isMade(definition, held)) return;
     if (held.bound->staticRule == StaticRule::Never) {
-        const Message& message = held.bound->needsApplication
-                                     ? (isGlobal  ? kGlobalStatic
-                                        : isLocal ? kAfterApplication
-                                                  : kBeforeApplication)
-                                     : (isLocal ? kFirstCaller : kCurrentLoop);
+        const Message& message = held.bound->needsApplication ? (isGlobal  ? kGlobalStatic
+                                                                 : isLocal ? kAfterApplication
+                                                                           : kBeforeApplication)
+                                 : held.bound->isShardBound   ? kAllShards
+                                 : isLocal                    ? kFirstCaller
+                                                              : kCurrentLoop;
         report(definition, held, path, message(path, type, held.bound->advice));
         return;
     }

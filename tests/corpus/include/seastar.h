@@ -59,6 +59,7 @@ class weak_ptr {
 template <class P>
 class foreign_ptr {
   public:
+    foreign_ptr();
     explicit foreign_ptr(P);
     foreign_ptr(foreign_ptr&&);
     ~foreign_ptr();
