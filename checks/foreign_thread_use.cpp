@@ -4,6 +4,7 @@
 #include "analysis/check.h"
 #include "analysis/first_starts.h"
 #include "analysis/instances.h"
+#include "analysis/left_behind.h"
 #include "analysis/shared_uses.h"
 #include "analysis/story.h"
 #include "analysis/strand_halves.h"
@@ -17,6 +18,10 @@ static constexpr Message kForeignUse{"'{0}' belongs to the loop '{1}', which {2}
                                      "here in {3}; hand the call over to the loop"};
 static constexpr Message kForeignThread{"'{0}' belongs to {1} but is used here in {2}; hand the "
                                         "call over to its thread"};
+static constexpr Message kLeftBehind{"'{0}' belongs to {1} but is used here in {2}, to which the "
+                                     "'{3}' that it is a member of was moved; give it 'this' as "
+                                     "its parent, so that it moves along"};
+static constexpr Message kMovedHere{"'{0}' is moved here"};
 static constexpr Message kRunElsewhere{"'{0}' is built in {1}, which must run it, but runs here in "
                                        "{2}; build it in the thread that runs it"};
 static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is called here in {2}"};
@@ -74,6 +79,8 @@ class ForeignUses {
     bool isInCaseOfBoth(const Use& use, const Context& context, const Context& home) const;
     /// One finding for all uses of an object in a function: the first, with notes on the others.
     Finding& report(const Use& use, const Context& context, std::string message);
+    void report(const Use& use, const Context& context, const Context& home,
+                const LeftBehind& left);
     void report(const SharedUse& shared);
     void report(const StrandHalf& half);
 
@@ -214,6 +221,8 @@ void ForeignUses::visitThreadBound(const Use& use) {
         if (isInDestructor(engine_, models_, *use.site.function, context)) continue;
         if (!engine_.order.isWhileRunning(*use.site.function, use.site.event, context, *home))
             continue;
+        const auto left = leftBehind(program_, engine_, *use.object, *use.site.function, context);
+        if (left) return report(use, context, *home, *left);
         report(use, context,
                kForeignThread(engine_.objects[*use.object].name.str(), contexts_.describe(*home),
                               contexts_.describe(context)));
@@ -267,6 +276,17 @@ Finding& ForeignUses::report(const Use& use, const Context& context, std::string
     if (use.object) tellHome(finding, engine_, *use.object);
     tellChain(finding, engine_, models_, *use.site.function, context);
     return finding;
+}
+
+void ForeignUses::report(const Use& use, const Context& context, const Context& home,
+                         const LeftBehind& left) {
+    Finding& finding =
+        report(use, context,
+               kLeftBehind(engine_.objects[*use.object].name.str(), contexts_.describe(home),
+                           contexts_.describe(context), left.whole.str()));
+    if (finding.wantsParent) return; // told before
+    finding.wantsParent = true;
+    finding.notes.push_back({left.move->at, kMovedHere(left.whole.str())});
 }
 
 void ForeignUses::report(const SharedUse& shared) {

@@ -46,6 +46,7 @@ class ParentMismatches {
     void visitMovedParent(const Site& site, ObjectId parent, const Value& value);
     void visitForeignParent(const Site& site, ObjectId parent);
     void visitMove(const FunctionFact& function, uint32_t index);
+    bool setsParent(Name function) const;
     bool isSetParent(ObjectId object) const;
     bool isThreadObject(ObjectId object) const;
     bool overridesRun(const FunctionFact& function) const;
@@ -176,12 +177,20 @@ void ParentMismatches::visitForeignParent(const Site& site, ObjectId parent) {
     }
 }
 
+/// setParent() of a class whose objects have parents: QObject, QWidget.
+bool ParentMismatches::setsParent(Name function) const {
+    static constexpr std::string_view kMethod = "::setParent";
+    const std::string& name = function.str();
+    if (!name.ends_with(kMethod)) return false;
+    const BoundType* type = models_.bound(Name(name.substr(0, name.size() - kMethod.size())));
+    return type && type->hasParent;
+}
+
 /// Whether the program sets the parent of an object after it was made.
 bool ParentMismatches::isSetParent(ObjectId object) const {
     for (const FunctionFact* function : program_.functions())
         for (const Event& event : function->events) {
-            if (event.kind != EventKind::Call || !event.name.str().ends_with("::setParent"))
-                continue;
+            if (event.kind != EventKind::Call || !setsParent(event.name)) continue;
             const ObjectSet set = objects_.of(*function, event.object);
             if (set.empty() || std::find(set.begin(), set.end(), object) != set.end()) return true;
         }

@@ -52,7 +52,8 @@ static Scene readScene(BytesIn& in) {
 }
 
 static void write(BytesOut& out, const Finding& finding) {
-    const auto& [check, at, message, notes, level, subject, type, fix, scene] = finding;
+    const auto& [check, at, message, notes, level, subject, type, fix, scene, wantsParent] =
+        finding;
     out.text(check), write(out, at), out.text(message);
     out.list(notes, [&](const Note& note) {
         const auto& [place, text] = note;
@@ -60,6 +61,7 @@ static void write(BytesOut& out, const Finding& finding) {
     });
     out.number(level), out.text(subject.usr.str()), out.text(subject.unit.str());
     out.text(type.str()), writeFix(out, fix), write(out, scene);
+    out.number(wantsParent);
 }
 
 static Finding readFinding(BytesIn& in) {
@@ -72,7 +74,7 @@ static Finding readFinding(BytesIn& in) {
     finding.level = in.number<uint32_t>();
     finding.subject.usr = Name(in.text()), finding.subject.unit = Name(in.text());
     finding.type = Name(in.text()), finding.fix = readFix(in);
-    finding.scene = readScene(in);
+    finding.scene = readScene(in), finding.wantsParent = in.number<bool>();
     return finding;
 }
 

@@ -59,6 +59,7 @@ struct Finding {
     Name type;          // canonical name of the bound type
     std::optional<Fix> fix;
     Scene scene;
+    bool wantsParent = false; // the object is a member that should be a child of what it is in
 
     friend auto operator<=>(const Finding&, const Finding&) = default;
 };

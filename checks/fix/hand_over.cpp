@@ -145,6 +145,7 @@ class HandOverFix {
 } // namespace
 
 std::optional<Fix> handOver(ASTContext& context, const Finding& finding, const Models& models) {
+    if (finding.wantsParent) return std::nullopt; // the object shall move, not the call
     return HandOverFix(context, models).propose(finding);
 }
 

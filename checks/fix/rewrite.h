@@ -35,6 +35,10 @@ std::optional<Fix> handOver(clang::ASTContext& context, const Finding& finding,
 std::optional<Fix> swapMembers(clang::ASTContext& context, const Finding& finding,
                                const Models& models);
 
+/// A member is made a child of the object that it is in, and moves to other threads with it.
+std::optional<Fix> giveParent(clang::ASTContext& context, const Finding& finding,
+                              const Models& models);
+
 /// An object is deleted by its own thread: deleteLater().
 std::optional<Fix> deleteLater(clang::ASTContext& context, const Finding& finding,
                                const Models& models);
