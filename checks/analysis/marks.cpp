@@ -49,7 +49,8 @@ bool Marks::isKnown(Name name) {
 
 bool Marks::leads(const Type& type) {
     if (!type.record && !type.generic) return true; // it could not be told
-    if (type.generic == Name("void") && type.held == Held::Value) return false;
+    static const Name nothing("void");
+    if (type.generic == nothing && type.held == Held::Value) return false;
     if (isMarked(type.record) || isKnown(type.generic)) return true;
     return std::any_of(type.arguments.begin(), type.arguments.end(),
                        [this](const Type& argument) { return leads(argument); });
