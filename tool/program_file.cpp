@@ -9,7 +9,8 @@ namespace looplint {
 std::vector<UnitFacts> readProgramFile(const std::string& file) {
     auto buffer = llvm::MemoryBuffer::getFile(file, false, false); // mapped: it may be large
     if (!buffer) throw UsageError(file + ": cannot be read: " + buffer.getError().message());
-    return readProgram((*buffer)->getBuffer(), file);
+    const llvm::MemoryBuffer& kept = *buffer->release(); // names point into it
+    return readProgram(kept.getBuffer(), file, true);
 }
 
 bool isProgramFile(const std::string& file) {

@@ -57,7 +57,7 @@ void Contexts::indexFunctions() {
                         [&](const Override& method) { return !program_.function(method.entity); });
         if (function->record && !function->isLambda)
             ofRecord_[function->record].push_back(function);
-        if (overridesLibrary && !function->name.str().ends_with("()"))
+        if (overridesLibrary && !function->name.text().ends_with("()"))
             methods_[function->record].push_back(function);
     }
     contexts_.resize(indices_.size());
@@ -133,7 +133,8 @@ void Contexts::enterHandlers(const FunctionFact& function) {
     const std::string method = name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::"));
     for (Name key : program_.basesOf(function.record)) {
         const RecordFact* base = program_.record(key);
-        if (!base || !models_.isHandler(base->generic + method)) continue;
+        if (!base || !models_.bound(base->generic)) continue;
+        if (!models_.isHandler(base->generic + method)) continue;
         const std::optional<Context> home = affinityOf(objects_.instance(function.record));
         if (home && isKnown(*home)) enter(function, *home, {});
         return;
@@ -265,12 +266,12 @@ void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Con
         for (const FunctionFact* slot : named->second) enter(*slot, context, step);
     // Algorithms of the standard library call what they are given, here and now.
     const bool isAlgorithm = event.kind == EventKind::Call && event.object.is(ValueKind::Unknown) &&
-                             event.name.str().starts_with("std::") &&
+                             event.name.text().starts_with("std::") &&
                              !isKeepingFunction(event.name);
     const auto isCallable = [&](const Value& arg) { // not an iterator over some
         if (arg.is(ValueKind::Result)) return false;
         const Type* type = arg.entity ? objects_.typeOf(arg.entity) : nullptr;
-        return !type || type->generic.str().find("iterator") == std::string::npos;
+        return !type || type->generic.text().find("iterator") == std::string_view::npos;
     };
     for (const Value& arg : isAlgorithm ? event.args : List<Value>{})
         if (isCallable(arg))

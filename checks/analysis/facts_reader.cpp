@@ -65,10 +65,10 @@ class Reader {
         const size_t size = count();
         for (size_t i = 0; i < size; ++i) take(text());
     }
-    void names() {
+    void names(bool isKept) {
         std::vector<std::string_view> texts;
         names([&](std::string_view text) { texts.push_back(text); });
-        names_ = Name::all(texts);
+        names_ = Name::all(texts, isKept);
     }
     /// The member that comes first in UnitFacts.
     Name unit() {
@@ -162,10 +162,10 @@ class Reader {
 };
 } // namespace
 
-UnitFacts readFacts(std::string_view bytes, const std::string& source) {
+UnitFacts readFacts(std::string_view bytes, const std::string& source, bool isKept) {
     Reader reader(bytes, source);
     reader.heading(kFactsForm, "looplint facts", "extract the unit");
-    reader.names();
+    reader.names(isKept);
     UnitFacts facts;
     reader.read(facts);
     reader.end();
@@ -179,12 +179,12 @@ Name unitOf(std::string_view bytes, const std::string& source) {
     return reader.unit();
 }
 
-std::vector<UnitFacts> readProgram(std::string_view bytes, const std::string& source) {
+std::vector<UnitFacts> readProgram(std::string_view bytes, const std::string& source, bool isKept) {
     Reader reader(bytes, source);
     reader.heading(kProgramForm, "a looplint program", "link the program");
     std::vector<UnitFacts> units(reader.count());
     for (size_t i = 0; i < units.size(); ++i)
-        units[i] = readFacts(reader.text(), source + ": units[" + std::to_string(i) + "]");
+        units[i] = readFacts(reader.text(), source + ": units[" + std::to_string(i) + "]", isKept);
     reader.end();
     return units;
 }

@@ -37,13 +37,13 @@ static constexpr std::array<std::string_view, 29> kHolders = {"QPointer",
                                                               "base::OnceCallback",
                                                               "base::RepeatingCallback"};
 
-static bool isOfStandard(const std::string& name) {
+static bool isOfStandard(std::string_view name) {
     return name.starts_with("std::") || name.starts_with("__gnu_cxx::");
 }
 
 bool isHolderType(Name generic) {
     static thread_local NameMemo memo;
-    return memo(generic, [](const std::string& name) {
+    return memo(generic, [](std::string_view name) {
         return isOfStandard(name) || name.starts_with("sigc::signal") ||
                name == "boost::signals2::signal" ||
                std::find(kHolders.begin(), kHolders.end(), name) != kHolders.end();
@@ -52,7 +52,7 @@ bool isHolderType(Name generic) {
 
 bool isHolderFunction(Name function) {
     static thread_local NameMemo memo;
-    return memo(function, [](const std::string& name) {
+    return memo(function, [](std::string_view name) {
         if (isOfStandard(name)) return true;
         const size_t end = name.rfind("::");
         return end != std::string::npos && isHolderType(Name(name.substr(0, end)));
@@ -62,7 +62,7 @@ bool isHolderFunction(Name function) {
 /// clear(), erase() and the like of a holder.
 static bool isTakingOut(Name function) {
     static thread_local NameMemo memo;
-    return memo(function, [&](const std::string& name) {
+    return memo(function, [&](std::string_view name) {
         const auto is = [&](std::string_view suffix) { return name.ends_with(suffix); };
         return is("::clear") || is("::erase") || is("::pop_back") || is("::pop_front");
     });
@@ -71,7 +71,7 @@ static bool isTakingOut(Name function) {
 /// reset() and the assignment of a holder.
 static bool isSetting(Name function) {
     static thread_local NameMemo memo;
-    return memo(function, [&](const std::string& name) {
+    return memo(function, [&](std::string_view name) {
         return name.ends_with("::reset") || name.ends_with("::operator=");
     });
 }
@@ -79,7 +79,7 @@ static bool isSetting(Name function) {
 /// emit() of a signal, Run() of a callback.
 static bool isCallByName(Name function) {
     static thread_local NameMemo memo;
-    return memo(function, [](const std::string& name) {
+    return memo(function, [](std::string_view name) {
         return name.ends_with("::operator()") || name.ends_with("::emit") ||
                name.ends_with("::Run");
     });
@@ -117,7 +117,7 @@ bool isKeepingFunction(Name function) {
                                                   "std::prev",
                                                   "std::advance",
                                                   "std::data"};
-    const std::string& name = function.str();
+    const std::string_view name = function.text();
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
                        [&](std::string_view prefix) { return name.starts_with(prefix); }) ||
            std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
@@ -125,7 +125,7 @@ bool isKeepingFunction(Name function) {
 
 bool isSwap(const Event& event) {
     if (event.kind != EventKind::Call || !isHolderFunction(event.name)) return false;
-    if (!event.name.str().ends_with("::swap")) return false;
+    if (!event.name.text().ends_with("::swap")) return false;
     return event.args.size() == (event.object.is(ValueKind::Unknown) ? 2u : 1u);
 }
 
@@ -138,28 +138,28 @@ bool isDropping(const Event& event) {
 
 bool isSync(Name generic) {
     static thread_local NameMemo memo;
-    return memo(generic, [](const std::string& name) {
+    return memo(generic, [](std::string_view name) {
         return name.ends_with("::promise") || name.ends_with("semaphore") ||
                name.ends_with("::condition_variable") || name.ends_with("::latch");
     });
 }
 
 bool isCallableHolder(Name generic) {
-    const std::string& name = generic.str();
+    const std::string_view name = generic.text();
     return name == "std::function" || name == "boost::function" || name == "folly::Function" ||
            name == "std::move_only_function" || name == "uWS::MoveOnlyFunction" ||
            name == "base::OnceCallback" || name == "base::RepeatingCallback";
 }
 
 bool isSingleHolder(Name generic) {
-    const std::string& name = generic.str();
+    const std::string_view name = generic.text();
     return name.ends_with("_ptr") || name.ends_with("::optional") || name.ends_with("Pointer") ||
            name.ends_with("Ptr") || name == "scoped_refptr";
 }
 
 bool isShared(Name generic) {
     static thread_local NameMemo memo;
-    return memo(generic, [](const std::string& name) {
+    return memo(generic, [](std::string_view name) {
         return name.ends_with("shared_ptr") || name.ends_with("weak_ptr") ||
                name == "QSharedPointer" || name == "QPointer" || name == "QWeakPointer" ||
                name == "scoped_refptr" || name == "Glib::RefPtr" || name == "boost::intrusive_ptr";
@@ -168,13 +168,13 @@ bool isShared(Name generic) {
 
 bool isCallOperator(Name function) {
     static thread_local NameMemo memo;
-    return memo(function, [](const std::string& name) { return name.ends_with("::operator()"); });
+    return memo(function, [](std::string_view name) { return name.ends_with("::operator()"); });
 }
 
 /// A field of the standard library: std::pair::first.
 static bool isLibraryField(const Entity& entity) {
     static thread_local NameMemo memo;
-    return memo(entity.usr, [](const std::string& usr) { return usr.starts_with("c:@N@std@"); });
+    return memo(entity.usr, [](std::string_view usr) { return usr.starts_with("c:@N@std@"); });
 }
 
 bool isNamed(const Value& value) {

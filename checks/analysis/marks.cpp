@@ -32,19 +32,19 @@ static bool isFunctionType(std::string_view name) {
 /// What keeps or tells callables, what stands for anything, what threads wait on.
 static bool isKnownToChecks(Name name) {
     return name == Name("void") || name == Name("std::any") || isCallableHolder(name) ||
-           isSync(name) || isFunctionType(name.str());
+           isSync(name) || isFunctionType(name.text());
 }
 
 static bool isKnownTo(const Models& models, Name name) {
     if (models.mentions(name) || isKnownToChecks(name)) return true;
-    const size_t scope = name.str().rfind("::");
-    if (scope == std::string::npos) return false;
-    const Name type(name.str().substr(0, scope));
+    const size_t scope = name.text().rfind("::");
+    if (scope == std::string_view::npos) return false;
+    const Name type(name.text().substr(0, scope));
     return models.mentions(type) || isKnownToChecks(type);
 }
 
 bool Marks::isKnown(Name name) {
-    return known_(name, [&](const std::string&) { return isKnownTo(models_, name); });
+    return known_(name, [&](std::string_view) { return isKnownTo(models_, name); });
 }
 
 bool Marks::leads(const Type& type) {

@@ -20,10 +20,13 @@ class Name {
     Name(std::string_view text);
     Name(const std::string& text) : Name(std::string_view(text)) {}
     Name(const char* text) : Name(std::string_view(text)) {}
-    /// Interns many at once, which is faster.
-    static std::vector<Name> all(const std::vector<std::string_view>& texts);
+    /// Interns many at once, which is faster; without a copy if the texts are kept as long as the
+    /// process lives.
+    static std::vector<Name> all(const std::vector<std::string_view>& texts, bool isKept);
 
     const std::string& str() const;
+    /// The same, for a look at it: no string has to be made.
+    std::string_view text() const;
     bool empty() const { return index_ == 0; }
     explicit operator bool() const { return !empty(); }
     /// Which of all names it is, by no order that means anything: for tables by name.
@@ -32,10 +35,9 @@ class Name {
     friend bool operator==(Name a, Name b) { return a.index_ == b.index_; }
     friend std::strong_ordering operator<=>(Name a, Name b) {
         if (a.index_ == b.index_) return std::strong_ordering::equal;
-        return a.str().compare(b.str()) < 0 ? std::strong_ordering::less
-                                            : std::strong_ordering::greater;
+        return a.text() < b.text() ? std::strong_ordering::less : std::strong_ordering::greater;
     }
-    friend std::ostream& operator<<(std::ostream& out, Name name) { return out << name.str(); }
+    friend std::ostream& operator<<(std::ostream& out, Name name) { return out << name.text(); }
     friend std::string operator+(const std::string& a, Name b) { return a + b.str(); }
     friend std::string operator+(Name a, const std::string& b) { return a.str() + b; }
 

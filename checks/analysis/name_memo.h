@@ -16,7 +16,7 @@ class NameMemo {
         if (name.index() >= answers_.size()) answers_.resize(name.index() + name.index() / 2 + 64);
         const char known = answers_[name.index()];
         if (known) return known == kYes;
-        const bool answer = ask(name.str());
+        const bool answer = ask(name.text());
         answers_[name.index()] = answer ? kYes : kNo;
         return answer;
     }

@@ -137,7 +137,7 @@ void Relevance::noteCalls(const Event& event, uint32_t caller) {
 
 void Relevance::read(const Value& value, uint32_t index) {
     const bool isOfLibrary = value.is(ValueKind::Field) && value.entity &&
-                             value.entity.usr.str().starts_with("c:@N@std@");
+                             value.entity.usr.text().starts_with("c:@N@std@");
     switch (value.kind) {
     case ValueKind::Lambda:
     case ValueKind::Bind:

@@ -34,10 +34,12 @@ void writeProgram(size_t count, const std::function<std::string(size_t)>& unit,
 
 /// Read what writeFacts and writeProgram wrote. `source` names the input in errors.
 /// Throw FormatError (json_format.h) for anything else, naming the place and what was expected.
-UnitFacts readFacts(std::string_view bytes, const std::string& source);
+/// `isKept`: the bytes are there as long as the process lives, and names may point into them.
+UnitFacts readFacts(std::string_view bytes, const std::string& source, bool isKept = false);
 /// Only which unit the facts are of.
 Name unitOf(std::string_view bytes, const std::string& source);
-std::vector<UnitFacts> readProgram(std::string_view bytes, const std::string& source);
+std::vector<UnitFacts> readProgram(std::string_view bytes, const std::string& source,
+                                   bool isKept = false);
 
 /// For people: JSON.
 std::string printFacts(const UnitFacts& facts);

@@ -57,7 +57,7 @@ const Operation* Models::operation(Name function, const BoundType* receiver) con
     if (threadSafe_.contains(function)) return nullptr;
     for (const auto& [prefix, operation] : operationPrefixes_) {
         const bool isMeant =
-            function.str().starts_with(prefix) || (receiver && prefix == receiver->type + "::");
+            function.text().starts_with(prefix) || (receiver && prefix == receiver->type + "::");
         if (isMeant) return isThreadSafeByPattern(function) ? nullptr : &operation;
     }
     return nullptr;
@@ -66,7 +66,7 @@ bool Models::isThreadSafe(Name function) const {
     return threadSafe_.contains(function) || isThreadSafeByPattern(function);
 }
 bool Models::isThreadSafeByPattern(Name function) const {
-    const std::string& name = function.str();
+    const std::string_view name = function.text();
     return std::any_of(threadSafePatterns_.begin(), threadSafePatterns_.end(), [&](const auto& p) {
         return name.size() >= p.first.size() + p.second.size() && name.starts_with(p.first) &&
                name.ends_with(p.second);
@@ -75,7 +75,7 @@ bool Models::isThreadSafeByPattern(Name function) const {
 bool Models::isMainLoopByPattern(Name function) const {
     return std::any_of(
         mainLoopPatterns_.begin(), mainLoopPatterns_.end(),
-        [&](const std::string& pattern) { return matchesStars(pattern, function.str()); });
+        [&](const std::string& pattern) { return matchesStars(pattern, function.text()); });
 }
 const Operation* Models::listedOperation(Name function) const {
     return lookup(operations_, function);
@@ -101,8 +101,9 @@ Name Models::libraryOfRun(Name function) const {
 
 bool Models::isStrand(Name name) const {
     if (strands_.contains(name)) return true;
-    const size_t end = name.str().rfind("::");
-    return end != std::string::npos && strands_.contains(Name(name.str().substr(0, end)));
+    if (strands_.empty()) return false;
+    const size_t end = name.text().rfind("::");
+    return end != std::string_view::npos && strands_.contains(Name(name.text().substr(0, end)));
 }
 
 void Models::noteMentioned() {
