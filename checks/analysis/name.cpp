@@ -1,5 +1,6 @@
 #include "analysis/name.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
