@@ -150,6 +150,8 @@ void Relevance::read(const Value& value, uint32_t index) {
         break;
     case ValueKind::Variable:
         mention(value.entity.usr, index);
+        if (const VariableFact* declared = program_.definition(value.entity).variable)
+            read(declared->type, index); // perhaps no unit defines it
         break;
     default:
         break;

@@ -66,6 +66,18 @@ TEST(Relevance, WhatTouchesAModelledTypeIsNot) {
     )"),
               (Names{"of", "count", "pass"}));
 }
+TEST(Relevance, NorIsWhatNamesAVariableThatNoUnitDefines) {
+    EXPECT_EQ(relevantIn(kAsio + R"(
+        struct Server { boost::asio::io_context* io; };
+        extern boost::asio::io_context& shared;
+        extern Server server;
+        extern int number;
+        boost::asio::io_context& io() { return shared; }
+        auto& one() { return server; }
+        auto& plain() { return number; }
+    )"),
+              (Names{"io", "one"}));
+}
 TEST(Relevance, NorAreItsCallersAndTheMethodsOfItsClass) {
     EXPECT_EQ(relevantIn(kAsio + R"(
         boost::asio::io_context& io();
