@@ -182,8 +182,8 @@ bool DestructionOrder::isAlreadyGone(const FunctionFact& function, const End& ob
 bool DestructionOrder::isRunBetween(const FunctionFact& function, const End& loop,
                                     const End& object) const {
     if (loop.kind != EndKind::Free) return false;
-    for (uint32_t i = 0; i < function.events.size(); ++i)
-        if (models_.runsLoop(function.events[i].name) && mayFollow(function, loop.event, i))
+    for (uint32_t i = 0; i < function.events().size(); ++i)
+        if (models_.runsLoop(function.events()[i].name) && mayFollow(function, loop.event, i))
             return true;
     return object.event == loop.event;
 }
@@ -233,7 +233,7 @@ void DestructionOrder::visitRunning(const FunctionFact& function) {
     for (const End& end : ends_.of(function)) {
         if (end.isDetach || end.kind == EndKind::Call || end.what.isNested || end.what.isShared)
             continue;
-        const Event& event = function.events[end.event];
+        const Event& event = function.events()[end.event];
         const Operation* operation = models_.operation(event.name);
         if (end.kind == EndKind::Free && operation && operation->unlessCalled.empty()) continue;
         if (end.kind != EndKind::Free && engine_.order.mayJoin(event)) continue;
@@ -248,7 +248,7 @@ void DestructionOrder::visitRunning(const FunctionFact& function) {
                 isThread ? kThreadRuns(name) : kStillRun(name, engine_.contexts.describe(*runner)));
         if (!isThread)
             for (const auto& [context, run] : engine_.contexts.runners(end.what.object))
-                finding.notes.push_back({run.function->events[run.event].at, "it is run here"});
+                finding.notes.push_back({run.function->events()[run.event].at, "it is run here"});
         if (isLocal) finding.notes.push_back({event.at, kLoopDies()});
         return;
     }
@@ -267,7 +267,7 @@ void DestructionOrder::visitApplication(const FunctionFact& function) {
 /// A loop that is freed in an ordinary method while another member is bound to it.
 void DestructionOrder::visitMembers(const FunctionFact& function) {
     const Name self = engine_.objects.selfOf(function);
-    if (!self || function.name.str().find("::~") != std::string::npos) return;
+    if (!self || function.name.text().find("::~") != std::string::npos) return;
     for (const End& loop : ends_.of(function)) {
         const bool isFreed = loop.kind == EndKind::Drop || loop.kind == EndKind::Delete;
         if (!isFreed || loop.what.isShared || loop.what.isNested) continue;
@@ -331,17 +331,17 @@ void DestructionOrder::visitHandle(const ShortLived& handle) {
     const FunctionFact& function = *handle.function;
     Finding& finding = findings_.emplace_back();
     finding.check = "loop-destruction-order";
-    finding.at = function.events[handle.bound].at;
+    finding.at = function.events()[handle.bound].at;
     finding.subject = handle.handle.entity;
     const std::string name = handle.handle.name.str();
     finding.message =
         handle.deleted ? kDeletedHandle(name) : kLocalHandle(name, function.name.str());
     if (handle.deleted)
-        finding.notes.push_back({function.events[*handle.deleted].at, kFreedHere()});
+        finding.notes.push_back({function.events()[*handle.deleted].at, kFreedHere()});
 }
 
 std::string DestructionOrder::nameOf(const FunctionFact& function, const End& end) const {
-    const Event& event = function.events[end.event];
+    const Event& event = function.events()[end.event];
     const Value& value =
         end.kind == EndKind::Free && !event.args.empty() ? event.args[0] : event.object;
     return end.kind != EndKind::Call && value.name ? value.name.str()
@@ -379,7 +379,7 @@ void DestructionOrder::reportDetach(const End& detach, Location end) {
     const Object& loop = engine_.objects[detach.what.object];
     Finding& finding = add(detach.at, detach.what.object, loop.entity, kDetached(loop.name.str()));
     for (const auto& [context, run] : engine_.contexts.runners(detach.what.object))
-        finding.notes.push_back({run.function->events[run.event].at, "it is run here"});
+        finding.notes.push_back({run.function->events()[run.event].at, "it is run here"});
     finding.notes.push_back({end, kLoopDies()});
 }
 

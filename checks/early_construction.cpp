@@ -169,10 +169,10 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
         return !isApplication;
     });
     const auto indexOf = [&](const Event* event) {
-        return static_cast<uint32_t>(event - main.events.data());
+        return static_cast<uint32_t>(event - main.events().begin());
     };
     if (!application) { // main may return before it is built
-        for (const Event& event : main.events)
+        for (const Event& event : main.events())
             if (event.kind == EventKind::Construct && isApplication(event.type))
                 application = &event;
         std::erase_if(early, [&](const Early& object) {
@@ -199,8 +199,8 @@ void EarlyConstructions::visitApplication(const FunctionFact& main) {
 
 void EarlyConstructions::visitServers(const FunctionFact& function) {
     if (function.isCoroutine || function.isInitializer) return;
-    for (uint32_t i = 0; i < function.events.size(); ++i)
-        if (const Server* server = models_.server(function.events[i].name))
+    for (uint32_t i = 0; i < function.events().size(); ++i)
+        if (const Server* server = models_.server(function.events()[i].name))
             visitHanded(function, i, *server);
 }
 
@@ -218,15 +218,15 @@ class Contents {
                 for (const Capture& capture : lambda->captures) add(capture.value, through);
         if (value.is(ValueKind::Variable) && variables_.insert(value.entity).second)
             addPutInto(value.entity, through);
-        if (value.is(ValueKind::Result) && value.event < function_.events.size() &&
+        if (value.is(ValueKind::Result) && value.event < function_.events().size() &&
             events_.emplace(value.event, through).second)
-            for (const Value& arg : function_.events[value.event].args) add(arg, through);
+            for (const Value& arg : function_.events()[value.event].args) add(arg, through);
     }
     /// The event that put the object that `construct` made into the application; null if none did.
     const Event* through(uint32_t construct) const {
         auto made = events_.find(construct);
         if (made != events_.end()) return made->second;
-        const Value& object = function_.events[construct].object;
+        const Value& object = function_.events()[construct].object;
         auto into = into_.find(object.entity);
         return object.is(ValueKind::Variable) && into != into_.end() ? into->second : nullptr;
     }
@@ -238,7 +238,7 @@ class Contents {
     }
     void addPutInto(const Entity& variable, const Event* through) {
         into_[variable] = through;
-        for (const Event& event : function_.events) {
+        for (const Event& event : function_.events()) {
             const bool goesIn =
                 event.kind != EventKind::Destroy && rootOf(receiver(event)) == variable;
             if (goesIn)
@@ -248,9 +248,9 @@ class Contents {
     /// `app.info["key"] = x` and `app.router.add(x)` put x into app.
     const Value& receiver(const Event& event) const {
         const Value* object = &event.object;
-        while (object->is(ValueKind::Result) && object->event < function_.events.size() &&
-               function_.events[object->event].kind == EventKind::Call)
-            object = &function_.events[object->event].object;
+        while (object->is(ValueKind::Result) && object->event < function_.events().size() &&
+               function_.events()[object->event].kind == EventKind::Call)
+            object = &function_.events()[object->event].object;
         return *object;
     }
 
@@ -263,12 +263,12 @@ class Contents {
 
 void EarlyConstructions::visitHanded(const FunctionFact& function, uint32_t server,
                                      const Server& model) {
-    const Event& serve = function.events[server];
+    const Event& serve = function.events()[server];
     if (model.application >= serve.args.size()) return;
     Contents contents(program_, function);
     contents.add(serve.args[model.application], &serve);
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (event.kind != EventKind::Construct || !precedes(function, i, server)) continue;
         const std::vector<HeldObject> held = heldBy(event.type, program_, models_);
         const Event* through = held.empty() ? nullptr : contents.through(i);
@@ -296,7 +296,7 @@ void EarlyConstructions::visitSetups(const Engine& engine) {
 }
 
 void EarlyConstructions::visitFork(const LateFork& late) {
-    const auto& events = late.function->events;
+    const auto& events = late.function->events();
     const Event& made = events[late.made];
     const std::string name = made.object.name ? made.object.name.str()
                                               : analysis_.engine().objects[late.loop].name.str();

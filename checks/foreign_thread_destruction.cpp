@@ -48,7 +48,7 @@ class ForeignEnds {
                 if (end.kind != EndKind::Call && end.kind != EndKind::Free && !end.isDetach)
                     visit(*function, end);
             for (const End& end : ends_.erasedIn(*function)) visit(*function, end);
-            for (uint32_t i = 0; i < function->events.size(); ++i) visitShards(*function, i);
+            for (uint32_t i = 0; i < function->events().size(); ++i) visitShards(*function, i);
         }
         for (const Use& use : uses_) visitUse(use);
     }
@@ -147,8 +147,8 @@ bool ForeignEnds::isUsedIn(const Context& home, ObjectId object) const {
 void ForeignEnds::indexCalls() const {
     for (const FunctionFact* function : program_.functions()) {
         if (contexts_.of(*function).empty()) continue;
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             if (event.kind != EventKind::Call || program_.function(event.callee)) continue;
             if (event.object.is(ValueKind::Unknown)) continue;
             if (const auto object = engine_.objects.one(*function, event.object))
@@ -227,7 +227,7 @@ bool ForeignEnds::isPartOf(ObjectId part, ObjectId whole) const {
 /// Whether a function is what the timer itself calls: a stop there may never come.
 bool ForeignEnds::isOwnHandler(const FunctionFact& function, ObjectId timer) const {
     for (const FunctionFact* connector : program_.functions())
-        for (const Event& event : connector->events) {
+        for (const Event& event : connector->events()) {
             const Connection* connection = models_.connection(event.name);
             if (!connection || event.args.size() <= connection->signal) continue;
             if (engine_.objects.one(*connector, event.args[0]) != timer) continue;
@@ -240,8 +240,8 @@ bool ForeignEnds::isOwnHandler(const FunctionFact& function, ObjectId timer) con
 
 bool ForeignEnds::isEverStopped(ObjectId timer) const {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
-            const std::string& name = event.name.str();
+        for (const Event& event : function->events()) {
+            const std::string_view name = event.name.text();
             const bool isStop = name.ends_with("::stop") || models_.deletesAtHome(event.name);
             const bool isHandled =
                 models_.deletesAtHome(event.name) ||
@@ -261,7 +261,7 @@ bool ForeignEnds::isEverStopped(ObjectId timer) const {
 
 const Event* ForeignEnds::timerOf(ObjectId object) const {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             if (event.kind != EventKind::Call || event.object.is(ValueKind::Unknown)) continue;
             const std::optional<ObjectId> timer = engine_.objects.one(*function, event.object);
             const BoundType* type = timer ? engine_.bindings.typeOf(*timer) : nullptr;
@@ -273,13 +273,13 @@ const Event* ForeignEnds::timerOf(ObjectId object) const {
 
 /// A lambda that runs on other shards and copies what may not leave this one.
 void ForeignEnds::visitShards(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const HandOver* over = event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
     if (!over || !over->crossesShards) return;
     for (const Value& arg : event.args) {
         const FunctionFact* lambda =
             arg.is(ValueKind::Lambda) ? program_.function(arg.entity) : nullptr;
-        for (const Capture& capture : lambda ? lambda->captures : std::vector<Capture>{}) {
+        for (const Capture& capture : lambda ? lambda->captures : List<Capture>{}) {
             const Value& of = capture.value;
             const bool isNamed = of.is(ValueKind::Variable) || of.is(ValueKind::Field);
             if (!isNamed || of.isMoved || capture.isReference) continue; // moved, or newly made
@@ -296,7 +296,7 @@ void ForeignEnds::visitShards(const FunctionFact& function, uint32_t index) {
 }
 
 std::string ForeignEnds::nameOf(const FunctionFact& function, const End& end) const {
-    const Name name = end.isAfter ? Name() : function.events[end.event].object.name;
+    const Name name = end.isAfter ? Name() : function.events()[end.event].object.name;
     return name ? name.str() : engine_.objects[end.what.object].name.str();
 }
 

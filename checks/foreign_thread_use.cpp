@@ -120,7 +120,7 @@ bool ForeignUses::isInHandlerOfBoth(const Use& use, const Context& context,
                                     const Context& home) const {
     if (instances_.isOnly(*use.object)) return false;
     const auto isHandedOver = [&](const Step& step) {
-        return step.function && models_.handOver(step.function->events[step.event].name);
+        return step.function && models_.handOver(step.function->events()[step.event].name);
     };
     const FunctionFact* entered = use.site.function;
     Context in = context;
@@ -137,11 +137,11 @@ bool ForeignUses::isInHandlerOfBoth(const Use& use, const Context& context,
 
 /// The blocks that can be reached from one, on ways that avoid another.
 static std::vector<bool> reachedFrom(const FunctionFact& function, uint32_t start, uint32_t avoid) {
-    std::vector<bool> reached(function.blocks.size());
+    std::vector<bool> reached(function.blocks().size());
     std::vector<uint32_t> open{start};
     reached[start] = true;
     while (!open.empty()) {
-        const Block& block = function.blocks[open.back()];
+        const Block& block = function.blocks()[open.back()];
         open.pop_back();
         for (uint32_t next : block.successors) {
             if (next == avoid || reached[next]) continue;
@@ -154,7 +154,7 @@ static std::vector<bool> reachedFrom(const FunctionFact& function, uint32_t star
 
 /// Whether an event runs in one case of a switch only.
 static bool isInCase(const FunctionFact& function, uint32_t event) {
-    const auto& blocks = function.blocks;
+    const auto& blocks = function.blocks();
     uint32_t at = 0;
     while (at < blocks.size() && !(blocks[at].begin <= event && event < blocks[at].end)) ++at;
     for (uint32_t branch = 0; at < blocks.size() && branch < blocks.size(); ++branch) {

@@ -96,8 +96,8 @@ class Mismatches {
 void Mismatches::run() {
     for (const FunctionFact* function : program_.functions()) {
         visitConstructor(*function);
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const BoundType* bound =
                 event.kind == EventKind::Construct ? models_.bound(event.type.generic) : nullptr;
             if (bound && bound->binding == Binding::Argument)
@@ -163,8 +163,8 @@ std::optional<Mismatches::Taken> Mismatches::takenApart(const FunctionFact& func
 const std::vector<Site>& Mismatches::constructionsBy(const Entity& constructor) const {
     if (constructions_.empty())
         for (const FunctionFact* function : program_.functions())
-            for (uint32_t i = 0; i < function->events.size(); ++i) {
-                const Event& event = function->events[i];
+            for (uint32_t i = 0; i < function->events().size(); ++i) {
+                const Event& event = function->events()[i];
                 if (event.kind == EventKind::Construct && event.callee)
                     constructions_[event.callee].push_back({function, i});
             }
@@ -174,7 +174,7 @@ const std::vector<Site>& Mismatches::constructionsBy(const Entity& constructor) 
 /// Members that a constructor binds to loops taken from a pool in two calls.
 void Mismatches::visitConstructor(const FunctionFact& function) {
     std::vector<Part> parts;
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         const BoundType* bound =
             event.kind == EventKind::Construct && event.object.is(ValueKind::Field) && !event.isHeap
                 ? models_.bound(event.type.generic)
@@ -197,7 +197,7 @@ void Mismatches::visitParts(const Part& first, const Part& second, const Taken& 
     if (!there && !back) return; // each keeps to its own loop
     Finding& finding = report(
         second.event->at, b.entity,
-        kTwoLoops(a.name.str(), b.name.str(), taken.function->events[taken.event].name.str()));
+        kTwoLoops(a.name.str(), b.name.str(), taken.function->events()[taken.event].name.str()));
     finding.notes.push_back({first.event->at, kBoundHere(a.name.str())});
     finding.notes.push_back(
         {(there ? there : back)->at, there ? kTouchedHere(a.name.str(), b.name.str())
@@ -208,8 +208,8 @@ void Mismatches::visitParts(const Part& first, const Part& second, const Taken& 
 const Value& Mismatches::fieldBehind(const FunctionFact& function, const Value& value) const {
     const Value* at = &value;
     for (int depth = 0; depth < 6; ++depth) {
-        if (!at->is(ValueKind::Result) || at->event >= function.events.size()) break;
-        const Event& event = function.events[at->event];
+        if (!at->is(ValueKind::Result) || at->event >= function.events().size()) break;
+        const Event& event = function.events()[at->event];
         if (!models_.isAccessor(event.name)) break;
         const Value* next = operandOf(event, {Operand::kObject});
         if (!next) next = operandOf(event, {0});
@@ -222,7 +222,7 @@ const Value& Mismatches::fieldBehind(const FunctionFact& function, const Value& 
 /// Where a handler of one member uses another; null if none does.
 const Event* Mismatches::touched(const Entity& handled, const Entity& other) const {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             const HandOver* over =
                 event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
             const Value* loop = over ? operandOf(event, over->loop) : nullptr;
@@ -243,7 +243,7 @@ const Event* Mismatches::touchedIn(const FunctionFact& function, const Entity& f
             if (object && rootOf(*object).entity == field) return &*use.site;
         }
     if (depth < 3)
-        for (const Event& event : function.events)
+        for (const Event& event : function.events())
             if (const FunctionFact* callee = program_.function(event.callee))
                 if (const Event* use = touchedIn(*callee, field, depth + 1)) return use;
     return nullptr;
@@ -254,7 +254,7 @@ const Event* Mismatches::startOn(ObjectId object) const {
     if (!starts_) {
         starts_.emplace();
         for (const FunctionFact* function : program_.functions())
-            for (const Event& event : function->events) {
+            for (const Event& event : function->events()) {
                 const HandOver* over =
                     event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
                 const Value* loop = over ? operandOf(event, over->loop) : nullptr;
@@ -320,7 +320,7 @@ const Use* Mismatches::sharedUse(const FunctionFact& function, int depth) const 
             if (contexts_.isKnown(home) && isUsedAtHome(*use.object, home)) return &use;
         }
     if (depth < 3)
-        for (const Event& event : function.events)
+        for (const Event& event : function.events())
             if (const FunctionFact* callee = program_.function(event.callee))
                 if (const Use* use = sharedUse(*callee, depth + 1)) return use;
     return nullptr;
@@ -335,7 +335,7 @@ std::optional<ObjectId> Mismatches::loopOf(const FunctionFact& function, const V
 
 /// `uv_accept(server, client)`: both are handles of one loop.
 void Mismatches::visitSameLoop(const FunctionFact& function, uint32_t index, const SameLoop& same) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value* first = operandOf(event, same.objects[0]);
     const std::optional<ObjectId> loop = loopOf(function, first);
     for (size_t i = 1; loop && i < same.objects.size(); ++i) {
@@ -357,7 +357,7 @@ void Mismatches::visitSameLoop(const FunctionFact& function, uint32_t index, con
 /// `asio::post(f)`: no executor, so the system's.
 void Mismatches::visitSystemPost(const FunctionFact& function, uint32_t index,
                                  const HandOver& over) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const bool takesFirst =
         over.loop.index == 0 && !event.args.empty() && models_.queues(event.name);
     if (!takesFirst || !over.callable.isObject() || !event.args[0].is(ValueKind::Lambda)) return;

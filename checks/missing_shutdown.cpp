@@ -37,6 +37,7 @@ class MissingShutdown {
   private:
     void noteMentions(const FunctionFact& function);
     void noteMentions(const Value& value);
+    bool isKeeper(const Value& place) const;
     bool isSeenWhole(const RecordFact& record) const;
     void visitThread(ObjectId loop, const Context& thread, const Step& run);
     /// The variable or field that keeps the thread which an event starts; null if it is another's.
@@ -72,11 +73,11 @@ bool MissingShutdown::isStart(const FunctionFact& function, const Event& event) 
     if (contexts_.threadEntry(event)) return true;
     if (event.args.size() != 1 || !event.args[0].is(ValueKind::Result)) return false;
     const uint32_t made = event.args[0].event;
-    return made < function.events.size() && contexts_.threadEntry(function.events[made]);
+    return made < function.events().size() && contexts_.threadEntry(function.events()[made]);
 }
 
 void MissingShutdown::noteMentions(const FunctionFact& function) {
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         for (const Value& arg : event.args) noteMentions(arg);
         const bool isOwnLife = event.kind == EventKind::Construct ||
                                event.kind == EventKind::Destroy ||
@@ -88,7 +89,7 @@ void MissingShutdown::noteMentions(const FunctionFact& function) {
 }
 
 void MissingShutdown::noteMentions(const Value& value) {
-    if (value.entity) mentioned_.insert(value.entity);
+    if (isKeeper(value)) mentioned_.insert(value.entity);
     for (const Value& part : value.parts) noteMentions(part);
 }
 
@@ -97,14 +98,16 @@ bool MissingShutdown::isSeenWhole(const RecordFact& record) const {
                        [&](const Entity& method) { return program_.function(method); });
 }
 
+/// Whether a value is a variable or field of a thread.
+bool MissingShutdown::isKeeper(const Value& place) const {
+    const Type* type = isNamed(place) ? objects_.typeOf(place.entity) : nullptr;
+    return type && isThread(*type);
+}
+
 const Value* MissingShutdown::keeperOf(const FunctionFact& function, uint32_t start) const {
-    const Event& thread = function.events[start];
-    const auto isKeeper = [&](const Value& place) {
-        const Type* type = isNamed(place) ? objects_.typeOf(place.entity) : nullptr;
-        return type && isThread(*type);
-    };
+    const Event& thread = function.events()[start];
     if (isKeeper(thread.object)) return &thread.object;
-    for (const Event& event : function.events)
+    for (const Event& event : function.events())
         if (takes(event, start) && isKeeper(event.object)) return &event.object;
     return nullptr;
 }
@@ -118,8 +121,8 @@ const Event* MissingShutdown::endOf(const FunctionFact& function, uint32_t start
         ender = program_.function(record->destructor);
         if (!ender || contexts_.of(*ender).empty()) return nullptr;
     }
-    for (uint32_t i = 0; i < ender->events.size(); ++i) {
-        const Event& event = ender->events[i];
+    for (uint32_t i = 0; i < ender->events().size(); ++i) {
+        const Event& event = ender->events()[i];
         const bool isEnd = event.kind == EventKind::Destroy && event.object.entity == keeper.entity;
         if (isEnd && (ender != &function || mayFollow(function, start, i))) return &event;
     }
@@ -128,8 +131,8 @@ const Event* MissingShutdown::endOf(const FunctionFact& function, uint32_t start
 
 void MissingShutdown::visitThread(ObjectId loop, const Context& thread, const Step& run) {
     const FunctionFact& maker = contexts_.makerOf(thread);
-    if (thread.event >= maker.events.size() || maker.isLambda) return;
-    const Event& start = maker.events[thread.event];
+    if (thread.event >= maker.events().size() || maker.isLambda) return;
+    const Event& start = maker.events()[thread.event];
     const Value* keeper = isThread(start.type) ? keeperOf(maker, thread.event) : nullptr;
     if (!keeper || mentioned_.contains(keeper->entity)) return;
     const Event* end = endOf(maker, thread.event, *keeper);
@@ -142,7 +145,7 @@ void MissingShutdown::visitThread(ObjectId loop, const Context& thread, const St
         kNeverJoined(keeper->name.str(), objects_[loop].name.str(),
                      keeper->is(ValueKind::Field) ? program_.record(maker.record)->generic.str()
                                                   : keeper->name.str());
-    finding.notes.push_back({run.function->events[run.event].at, kRunHere()});
+    finding.notes.push_back({run.function->events()[run.event].at, kRunHere()});
     finding.notes.push_back({end->at, kDiesHere()});
 }
 

@@ -65,8 +65,8 @@ class ParentMismatches {
 
 void ParentMismatches::run() {
     for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             if (event.kind == EventKind::Construct) visitChild(*function, i);
             if (event.kind == EventKind::Call && models_.movesToThread(event.name))
                 visitMove(*function, i);
@@ -189,7 +189,7 @@ bool ParentMismatches::setsParent(Name function) const {
 /// Whether the program sets the parent of an object after it was made.
 bool ParentMismatches::isSetParent(ObjectId object) const {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             if (event.kind != EventKind::Call || !setsParent(event.name)) continue;
             const ObjectSet set = objects_.of(*function, event.object);
             if (set.empty() || std::find(set.begin(), set.end(), object) != set.end()) return true;

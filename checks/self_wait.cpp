@@ -99,8 +99,8 @@ std::string nameOf(const Value& value) { return value.name.empty() ? "this" : va
 void SelfWaits::run() {
     indexLocks();
     for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             if (event.kind != EventKind::Call) continue;
             if (models_.joins(event.name)) visitJoin(*function, i);
             if (const HandOver* over = models_.handOver(event.name))
@@ -143,7 +143,7 @@ bool SelfWaits::isOneThread(const Context& context) const {
 }
 
 void SelfWaits::visitJoin(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const std::vector<Context> joined = joins_.threadsOf(function, event);
     if (joined.empty()) return;
     const bool joinsAll = isRepeated(function, index);
@@ -165,7 +165,7 @@ void SelfWaits::visitJoin(const FunctionFact& function, uint32_t index) {
 
 void SelfWaits::visitLockedJoin(const FunctionFact& function, uint32_t index,
                                 const Context& context, const Context& joined) {
-    const Value& joins = *joins_.joinedBy(function.events[index]);
+    const Value& joins = *joins_.joinedBy(function.events()[index]);
     const Value& thread = containerOf(function, joins);
     for (const ScopedLock& held : heldAt(function, index, context, contexts_, models_)) {
         auto takers = locks_.find(held.key());
@@ -200,8 +200,8 @@ std::optional<Context> SelfWaits::targetOf(const Site& post) const {
 /// The hand-overs that always come before event `until` and return before their callable runs.
 void SelfWaits::addPosts(const FunctionFact& function, uint32_t until, Posts& posts,
                          int depth) const {
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (event.kind != EventKind::Call || i == until) continue;
         if (until != UINT32_MAX && !precedes(function, i, until)) continue;
         if (models_.handOver(event.name)) {
@@ -244,7 +244,7 @@ static bool isOwnLocal(const Program& program, const FunctionFact& function, con
 }
 
 bool SelfWaits::calls(const FunctionFact& function, const FunctionFact& callee, int depth) const {
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (event.kind != EventKind::Call && event.kind != EventKind::Construct) continue;
         for (const FunctionFact* next : contexts_.calleesOf(function, event))
             if (next == &callee || (depth < 6 && calls(*next, callee, depth + 1))) return true;
@@ -265,7 +265,7 @@ const Site* SelfWaits::onlySignalHere(const Site& wait, const Value& waited, Obj
 }
 
 void SelfWaits::visitWait(const FunctionFact& function, uint32_t index, const Wait& wait) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value* operand = operandOf(event, wait.object);
     const std::optional<ObjectId> object =
         operand ? objects_.one(function, *operand) : std::nullopt;
@@ -322,8 +322,8 @@ void SelfWaits::visitConnection(const Site& site, const Connection& connection) 
     const Entity& signal = site->args[connection.signal].entity;
     bool isEmitted = false, isHere = false;
     for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            if (!signal || !(function->events[i].callee == signal)) continue;
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            if (!signal || !(function->events()[i].callee == signal)) continue;
             const std::vector<Context> at = contexts_.at(*function, i);
             isEmitted = true;
             isHere |= std::find(at.begin(), at.end(), *home) != at.end();
@@ -339,14 +339,14 @@ bool SelfWaits::isHandler(const FunctionFact& function, const Context& context,
     const std::string& name = event.name.str();
     const std::string library = name.substr(0, name.find("::"));
     for (const Step& step : contexts_.chain(function, context)) {
-        const Event& by = step.function->events[step.event];
+        const Event& by = step.function->events()[step.event];
         if (models_.handOver(by.name) && by.name.str().starts_with(library)) return true;
     }
     return false;
 }
 
 void SelfWaits::visitLoopWait(const FunctionFact& function, uint32_t index, const Wait& wait) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value* operand = operandOf(event, wait.object);
     const auto callables = contexts_.callablesIn(function, event, {Operand::kObject});
     if (!operand || (wait.unlessCallable && !callables.empty())) return;

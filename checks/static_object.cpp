@@ -109,7 +109,7 @@ Type StaticObjects::objectType(const Definition& definition) const {
     if (!macro) return variable.type;
     for (const FunctionFact* function : program_.functions())
         if (function->at == variable.at)
-            for (const Event& event : function->events)
+            for (const Event& event : function->events())
                 if (event.kind == EventKind::Construct && event.isHeap) return event.type;
     return variable.type;
 }
@@ -184,14 +184,14 @@ void StaticObjects::reach(const Definition& definition,
     const FunctionFact* around = program_.function(variable.function);
     if (!around) return;
     const Frame frame{around, nullptr, nullptr};
-    for (const Event& event : around->events) {
+    for (const Event& event : around->events()) {
         if (!event.isOnce) continue;
         if (!visit(event, frame)) return;
         const FunctionFact* callee = event.isVirtual ? nullptr : program_.function(event.callee);
         if (!callee || resolver_.resolve(event.object, frame).root != variable.entity) continue;
         bool go = true;
         const Frame inner{callee, &event, &frame};
-        for (const Event& made : callee->events)
+        for (const Event& made : callee->events())
             if (!(go = visit(made, inner))) break;
         if (!go) return;
     }

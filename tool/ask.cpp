@@ -53,7 +53,7 @@ void printContexts(const FunctionFact& function, const Models& models, const Eng
     for (const auto& [context, last] : engine.contexts.of(function)) {
         llvm::outs() << "  runs in " << engine.contexts.describe(context) << "\n";
         for (const Step& step : engine.contexts.chain(function, context)) {
-            const Event& event = step.function->events[step.event];
+            const Event& event = step.function->events()[step.event];
             const char* how = engine.contexts.threadEntry(event) ? "started"
                               : models.handOver(event.name) || models.connection(event.name)
                                   ? "handed over"
@@ -70,7 +70,7 @@ void printLoop(ObjectId loop, const std::vector<ObjectId>& bound, const Engine& 
     const Runners& runners = engine.contexts.runners(loop);
     for (const auto& [context, run] : runners)
         llvm::outs() << "  run in " << engine.contexts.describe(context) << ", "
-                     << text(run.function->events[run.event].at) << "\n";
+                     << text(run.function->events()[run.event].at) << "\n";
     if (runners.empty()) llvm::outs() << "  nothing is seen to run it\n";
     for (ObjectId object : bound)
         llvm::outs() << "  '" << engine.objects[object].name.str() << "' is bound to it, "
@@ -80,7 +80,7 @@ void printLoop(ObjectId loop, const std::vector<ObjectId>& bound, const Engine& 
 /// Which function hands what over to which loop.
 void printHandOvers(const Program& program, const Models& models, const Engine& engine) {
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             const HandOver* over = models.handOver(event.name);
             const Value* operand = over ? operandOf(event, over->loop) : nullptr;
             const auto object = operand ? engine.objects.one(*function, *operand) : std::nullopt;
@@ -125,7 +125,7 @@ void addEntries(
 void printEntries(const Program& program, const Models& models, const Engine& engine) {
     std::unordered_map<const FunctionFact*, std::vector<const FunctionFact*>> callers;
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events)
+        for (const Event& event : function->events())
             for (const FunctionFact* callee : engine.contexts.calleesOf(*function, event))
                 callers[callee].push_back(function);
     std::map<const FunctionFact*, uint32_t> counts;

@@ -49,17 +49,19 @@ static void dropFiltered(std::vector<Finding>& findings, const std::vector<Name>
 
 std::vector<Finding> analyzeProgram(std::vector<const UnitFacts*> members, const Models& models,
                                     const Config& config,
-                                    const std::function<void(const Analysis&)>& alsoUse) {
+                                    const std::function<void(const Analysis&)>& alsoUse,
+                                    bool isLast) {
     OptionValues options;
     for (const auto& [key, value] : config.options) options.set(key, value);
     Program program(std::move(members));
     const AnnotatedModels annotated(models, program);
     if (!alsoUse) program.list(relevantFunctions(program, annotated.models()));
-    const Analysis analysis{program, annotated.models(), options};
+    auto analysis = std::make_unique<const Analysis>(program, annotated.models(), options);
     std::vector<Finding> findings;
     for (const Check* check : allChecks())
-        if (isEnabled(config, std::string(check->name))) check->run(analysis, findings);
-    if (alsoUse) alsoUse(analysis);
+        if (isEnabled(config, std::string(check->name))) check->run(*analysis, findings);
+    if (alsoUse) alsoUse(*analysis);
+    if (isLast) (void)analysis.release(); // millions of pieces that the process ends with
     return findings;
 }
 
@@ -86,7 +88,7 @@ static std::vector<Name> projectFiles(const std::vector<UnitFacts>& units) {
 }
 
 std::vector<Finding> analyzeUnits(const std::vector<UnitFacts>& units, const Models& models,
-                                  const Config& config) {
+                                  const Config& config, bool isLast) {
     std::vector<Name> mainFiles;
     for (const UnitFacts& unit : units) mainFiles.push_back(unit.unit);
     const std::vector<Name> files =
@@ -95,7 +97,7 @@ std::vector<Finding> analyzeUnits(const std::vector<UnitFacts>& units, const Mod
     for (const std::vector<size_t>& indices : linkUnits(units)) {
         std::vector<const UnitFacts*> members;
         for (size_t index : indices) members.push_back(&units[index]);
-        std::vector<Finding> found = analyzeProgram(std::move(members), models, config);
+        std::vector<Finding> found = analyzeProgram(std::move(members), models, config, {}, isLast);
         std::ranges::move(found, std::back_inserter(findings));
     }
     settle(findings, mainFiles, config);

@@ -76,7 +76,7 @@ int analyzeCommand(const Arguments& arguments) {
     // Never freed: the process ends with it, and a large program has millions of pieces.
     const auto& units = *new std::vector<UnitFacts>(readProgramFile(file));
     LintResult result;
-    result.findings = analyzeUnits(units, loadModels(config), config);
+    result.findings = analyzeUnits(units, loadModels(config), config, true);
     return publish(result, options, config);
 }
 

@@ -30,7 +30,7 @@ class Viewer {
         ViewFunction view = named(function);
         for (const auto& [context, last] : engine_.contexts.of(function)) {
             view.contexts.push_back(described(context, engine_.contexts.chain(function, context)));
-            if (last.function && howOf(last.function->events[last.event]) != kCalled)
+            if (last.function && howOf(last.function->events()[last.event]) != kCalled)
                 view.isEntered = true;
         }
         addSegments(function, view);
@@ -51,12 +51,12 @@ class Viewer {
     template <class Use>
     void forEachCall(Use use) const {
         for (const FunctionFact* from : program_.functions())
-            for (const Event& event : from->events)
+            for (const Event& event : from->events())
                 for (const FunctionFact* to : targetsOf(*from, event)) use(*from, event, *to);
         // Wrappers and signals lead on too; what was proved knows them.
         for (const FunctionFact* to : program_.functions())
             for (const auto& [context, step] : engine_.contexts.of(*to))
-                if (step.function) use(*step.function, step.function->events[step.event], *to);
+                if (step.function) use(*step.function, step.function->events()[step.event], *to);
     }
 
     ViewCall call(const FunctionFact& from, const Event& event, const FunctionFact& to) const {
@@ -87,7 +87,7 @@ class Viewer {
             if (view.loop.empty() && runners.contains(context))
                 view.loop = engine_.objects[loop].name.str();
         for (const Step& step : chain) {
-            const Event& event = step.function->events[step.event];
+            const Event& event = step.function->events()[step.event];
             view.chain.push_back({place(event.at), std::string(howOf(event)) + " in '" +
                                                        step.function->name.str() + "', in " +
                                                        engine_.contexts.describe(step.from)});
@@ -100,10 +100,10 @@ class Viewer {
         if (!function.isCoroutine || view.contexts.size() < 2) return;
         std::vector<Context> before;
         for (const auto& [context, last] : engine_.contexts.of(function)) before.push_back(context);
-        for (uint32_t i = 0; i < function.events.size(); ++i) {
+        for (uint32_t i = 0; i < function.events().size(); ++i) {
             const std::vector<Context> now = engine_.contexts.at(function, i);
             if (now == before || now.empty()) continue;
-            ViewSegment segment{place(function.events[i].at), {}};
+            ViewSegment segment{place(function.events()[i].at), {}};
             for (const Context& context : now)
                 segment.contexts.push_back(
                     described(context, engine_.contexts.chain(function, context)));
@@ -169,7 +169,7 @@ class Served {
   public:
     Served(const Program& program, const Models& models) {
         for (const FunctionFact* function : program.functions())
-            for (const Event& event : function->events)
+            for (const Event& event : function->events())
                 if (const Server* server = models.server(event.name))
                     if (server->application < event.args.size())
                         add(*function, event, rootOf(event.args[server->application]));
@@ -185,7 +185,7 @@ class Served {
   private:
     void add(const FunctionFact& function, const Event& serve, const Entity& application) {
         if (!application) return;
-        for (const Event& event : function.events) {
+        for (const Event& event : function.events()) {
             if (rootOf(event.object) != application) continue;
             std::vector<Entity> callables;
             for (const Value& arg : event.args) addCallables(arg, callables);

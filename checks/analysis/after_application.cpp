@@ -11,7 +11,7 @@ namespace looplint {
 /// too early in the first place.
 static bool isBuiltAfter(const FunctionFact& function, const Entity& application,
                          const ThreadBond& bond) {
-    const auto& events = function.events;
+    const auto& events = function.events();
     const auto built = std::find_if(events.begin(), events.end(), [&](const Event& event) {
         return event.kind == EventKind::Construct && event.object.entity == application;
     });
@@ -28,8 +28,8 @@ static bool isBuiltAfter(const FunctionFact& function, const Entity& application
 std::vector<LateEnd> endsAfterApplication(const FunctionFact& function, const Models& models,
                                           const Engine& engine, const Ends& ends) {
     std::vector<LateEnd> found;
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& application = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& application = function.events()[i];
         const bool isEnd = application.kind == EventKind::Destroy &&
                            application.object.is(ValueKind::Variable) &&
                            models.isApplication(application.type.generic);
@@ -38,7 +38,7 @@ std::vector<LateEnd> endsAfterApplication(const FunctionFact& function, const Mo
             const BoundType* type = engine.bindings.typeOf(end.what.object);
             const ThreadBond* bond = engine.bindings.threadBond(end.what.object);
             const bool isHeld = end.kind == EndKind::Scope && !end.isAfter && !end.what.isShared &&
-                                isHolderType(function.events[end.event].type.generic);
+                                isHolderType(function.events()[end.event].type.generic);
             if (!isHeld || !type || !type->needsApplication || !bond) continue;
             if (!precedes(function, i, end.event) || !ends.emptiers(end.what.holder).empty())
                 continue;

@@ -19,11 +19,11 @@ const Value* operandOf(const Event& event, Operand operand) {
 Bindings::Bindings(const Program& program, const Models& models, const Objects& objects)
     : program_(program), models_(models), objects_(objects) {
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) visit(*function, i);
+        for (uint32_t i = 0; i < function->events().size(); ++i) visit(*function, i);
 }
 
 void Bindings::visit(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (event.kind == EventKind::Construct) visitConstruct(function, index);
     if (event.kind == EventKind::Call) visitCall(function, index);
     if (event.kind == EventKind::Assign || event.kind == EventKind::Initialize)
@@ -43,7 +43,7 @@ void Bindings::bind(const FunctionFact& function, uint32_t index, const ObjectSe
 }
 
 void Bindings::visitConstruct(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const BoundType* bound = boundTypeOf(event.type, program_, models_);
     if (!bound || event.type.held != Held::Value) return;
     const bool isBase = event.object.is(ValueKind::This);
@@ -70,7 +70,7 @@ List<Value> Bindings::parentArguments(const Event& event, int depth) const {
     const FunctionFact* constructor = program_.function(event.callee);
     if (!constructor || depth > 8) return event.args;
     List<Value> found;
-    for (const Event& base : constructor->events) {
+    for (const Event& base : constructor->events()) {
         if (base.kind != EventKind::Construct || !base.object.is(ValueKind::This)) continue;
         for (const Value& arg : parentArguments(base, depth + 1))
             for (size_t i = 0; i < constructor->parameters.size() && i < event.args.size(); ++i)
@@ -96,7 +96,7 @@ const Value* Bindings::loopGiven(const FunctionFact& function, const Event& even
 /// What a handler is given and nobody else made was made by the library, for the same loop: the
 /// socket that an acceptor accepts, the request that a server hands on.
 void Bindings::visitHandled(const FunctionFact& function, uint32_t index, const HandOver& over) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value* loop = loopGiven(function, event, over.loop);
     for (const Value& arg : loop ? event.args : List<Value>{})
         for (const FunctionFact* handler : objects_.callables(function, arg))
@@ -109,7 +109,7 @@ void Bindings::visitHandled(const FunctionFact& function, uint32_t index, const 
 }
 
 void Bindings::visitCall(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (const HandOver* over = models_.handOver(event.name)) visitHandled(function, index, *over);
     if (const Binder* binder = models_.binder(event.name)) {
         const Value* object = operandOf(event, binder->object);
@@ -139,7 +139,7 @@ void Bindings::visitCopy(const FunctionFact& function, const Event& event) {
     const BoundType* bound = boundTypeOf(event.type, program_, models_);
     if (!bound || bound->binding != Binding::Argument) return;
     const bool isBuilt = event.args[0].is(ValueKind::Result) &&
-                         function.events[event.args[0].event].kind == EventKind::Construct;
+                         function.events()[event.args[0].event].kind == EventKind::Construct;
     for (ObjectId object : objects_.of(function, event.object)) {
         const ObjectSet from = objects_.of(function, event.args[0]);
         if (isBuilt && std::find(from.begin(), from.end(), object) != from.end()) continue;

@@ -13,8 +13,8 @@ namespace looplint {
 struct Site {
     const FunctionFact* function = nullptr;
     uint32_t event = 0;
-    const Event& operator*() const { return function->events[event]; }
-    const Event* operator->() const { return &function->events[event]; }
+    const Event& operator*() const { return function->events()[event]; }
+    const Event* operator->() const { return &function->events()[event]; }
 };
 
 /// What decides the thread of an object that belongs to a thread (a QObject), strongest first.

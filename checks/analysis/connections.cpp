@@ -69,7 +69,7 @@ const Value* Contexts::receiverOf(const Event& event, const Connection& connecti
 
 void Contexts::visitConnection(const FunctionFact& function, uint32_t index, const Context& context,
                                const Connection& connection) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value* receiver = receiverOf(event, connection);
     const bool isShifted = !receiver || receiver != operandOf(event, {connection.receiver});
     const Value* slot = operandOf(event, {isShifted ? connection.receiver : connection.slot});
@@ -97,7 +97,7 @@ static void insert(std::vector<const FunctionFact*>& into,
 void Contexts::connectDirectly(const FunctionFact& function, uint32_t index, const Context& context,
                                const Connection& connection,
                                const std::vector<const FunctionFact*>& callables) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value& signal = event.args[connection.signal];
     if (signal.entity) insert(direct_[signal.entity], callables);
     if (isMethodText(signal))

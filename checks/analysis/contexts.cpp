@@ -51,7 +51,6 @@ Contexts::Contexts(const Program& program, const Models& models, const Objects& 
 
 void Contexts::indexFunctions() {
     for (const FunctionFact* function : program_.functions()) {
-        indices_[function] = static_cast<uint32_t>(indices_.size());
         const bool overridesLibrary =
             std::any_of(function->overrides.begin(), function->overrides.end(),
                         [&](const Override& method) { return !program_.function(method.entity); });
@@ -60,7 +59,7 @@ void Contexts::indexFunctions() {
         if (overridesLibrary && !function->name.text().ends_with("()"))
             methods_[function->record].push_back(function);
     }
-    contexts_.resize(indices_.size());
+    contexts_.resize(program_.functions().size());
 }
 
 void Contexts::propagate() {
@@ -99,7 +98,7 @@ void Contexts::enterRoots() {
             if (!isThread)
                 context = {.kind = ContextKind::Thread,
                            .loop = 0,
-                           .maker = indices_.at(*function),
+                           .maker = program_.numberOf(**function),
                            .event = 0,
                            .isPool = true};
             enter(**function, context, {});
@@ -129,8 +128,8 @@ void Contexts::enterAsserted(const FunctionFact& function) {
 /// What a library calls of its own accord runs where the object is at home: event handlers.
 void Contexts::enterHandlers(const FunctionFact& function) {
     if (function.overrides.empty() || function.isLambda) return;
-    const std::string& name = function.name.str();
-    const std::string method = name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::"));
+    const std::string_view name = function.name.text();
+    const std::string method(name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::")));
     for (Name key : program_.basesOf(function.record)) {
         const RecordFact* base = program_.record(key);
         if (!base || !models_.bound(base->generic)) continue;
@@ -142,9 +141,9 @@ void Contexts::enterHandlers(const FunctionFact& function) {
 }
 
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {
-    const auto index = indices_.find(&function);
-    if (index == indices_.end()) return; // plain code, of which nothing is asked
-    std::map<Context, Step>& known = contexts_[index->second];
+    const uint32_t number = program_.numberOf(function);
+    if (number == Program::kPlain) return; // nothing is asked of it
+    std::map<Context, Step>& known = contexts_[number];
     if (known.size() >= kMostContexts && !known.contains(context)) return;
     if (known.try_emplace(context, step).second) open_.push_back({&function, context});
 }
@@ -169,9 +168,9 @@ bool Contexts::allowsThread(const GuardedPart& part, const Context& context) con
     }
     if (!body || !isKnown(context) || context.isPool) return false;
     bool isIt = false;
-    if (context.kind == ContextKind::Thread && context.event < makerOf(context).events.size()) {
+    if (context.kind == ContextKind::Thread && context.event < makerOf(context).events().size()) {
         const FunctionFact& maker = makerOf(context);
-        const Event& start = maker.events[context.event];
+        const Event& start = maker.events()[context.event];
         const ThreadEntry* entry = threadEntry(start);
         const auto all =
             entry ? callablesIn(maker, start, entry->callable) : std::vector<const FunctionFact*>{};
@@ -182,10 +181,10 @@ bool Contexts::allowsThread(const GuardedPart& part, const Context& context) con
 
 void Contexts::visit(const FunctionFact& function, const Context& context) {
     const bool isPartly = !guards_.of(function).empty() || isGivenCallable(function, context);
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
-        const bool isSkipped = isPartly ? isOut(function, i, context)
-                                        : !allowsSegment(function, i, context);
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
+        const bool isSkipped =
+            isPartly ? isOut(function, i, context) : !allowsSegment(function, i, context);
         // What runs elsewhere runs there whoever asked for it.
         if (isSkipped && !models_.handOver(event.name) && !threadEntry(event)) continue;
         visitEvent(function, i, context);
@@ -203,7 +202,7 @@ const ThreadEntry* Contexts::threadEntry(const Event& event) const {
 }
 
 void Contexts::visitEvent(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (event.kind == EventKind::Destroy) return visitDestroy(function, index, context);
     if (event.kind == EventKind::Assign) return visitAssign(function, index, context);
     if (event.kind == EventKind::Await) return visitAwait(function, index, context);
@@ -233,14 +232,14 @@ Context Contexts::threadAt(const FunctionFact& function, uint32_t index,
                            const ThreadEntry& entry) const {
     return {.kind = ContextKind::Thread,
             .loop = 0,
-            .maker = indices_.at(&function),
+            .maker = program_.numberOf(function),
             .event = index,
             .isPool = entry.isPool || isRepeated(function, index)};
 }
 
 /// A field whose value is called in a thread of its own: `action.sa_handler = f`.
 void Contexts::visitAssign(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const ThreadEntry* entry = threadEntry(event);
     if (!entry) return;
     for (const FunctionFact* callable : objects_.callables(function, event.args[0]))
@@ -248,7 +247,7 @@ void Contexts::visitAssign(const FunctionFact& function, uint32_t index, const C
 }
 
 void Contexts::visitCall(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Step step{&function, index, context};
     if (isEnteredByCaller(function, index, context)) return;
     for (const FunctionFact* callee : calleesOf(function, event)) {
@@ -306,7 +305,7 @@ static std::optional<Context> runnerOf(Name library, const std::map<ObjectId, Ru
     std::optional<Context> only;
     for (const auto& [loop, runners] : all)
         for (const auto& [context, run] : runners) {
-            if (models.libraryOfRun(run.function->events[run.event].name) != library) continue;
+            if (models.libraryOfRun(run.function->events()[run.event].name) != library) continue;
             if (context.isPool || (only && !(*only == context))) return std::nullopt;
             only = context;
         }
@@ -315,7 +314,7 @@ static std::optional<Context> runnerOf(Name library, const std::map<ObjectId, Ru
 
 void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const Context& context,
                              const HandOver& over) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     std::optional<Context> target;
     if (isDirect(event)) {
         if (!of(function).contains(context)) return;
@@ -370,7 +369,7 @@ std::vector<const FunctionFact*> Contexts::callablesIn(const FunctionFact& funct
 }
 
 void Contexts::noteRun(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     libraries_[context].push_back(models_.libraryOfRun(event.name));
     const Value* loop = operandOf(event, {Operand::kObject});
     if (!loop) loop = operandOf(event, {0});
@@ -383,10 +382,10 @@ void Contexts::noteApplication() {
     main_ = {};
     std::optional<Context> only;
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             if (event.kind != EventKind::Construct || !models_.isApplication(event.type.generic))
                 continue;
-            for (const auto& [context, step] : last_[indices_.at(function)]) {
+            for (const auto& [context, step] : last_[program_.numberOf(*function)]) {
                 if (only && !(*only == context)) return;
                 only = context;
             }

@@ -159,8 +159,7 @@ class Contexts {
     void enterGiven(const FunctionFact& callee, uint32_t parameter,
                     const std::vector<const FunctionFact*>& callables, const Context& context,
                     const Step& step, int depth);
-    bool isEnteredByCaller(const FunctionFact& function, uint32_t index,
-                           const Context& context,
+    bool isEnteredByCaller(const FunctionFact& function, uint32_t index, const Context& context,
                            std::optional<uint32_t> argument = std::nullopt) const;
     bool isGivenCallable(const FunctionFact& function, const Context& context) const;
     bool isByArgument(const FunctionFact& function, uint32_t index, const Context& context) const;
@@ -185,7 +184,6 @@ class Contexts {
     const SoleOwners& soleOwners_;
     const Segments segments_;
     std::set<std::pair<const FunctionFact*, Context>> moved_; // contexts of segments elsewhere
-    FlatMap<const FunctionFact*, uint32_t> indices_;
     std::vector<std::map<Context, Step>> contexts_, last_; // by function; last_: of the last round
     std::map<ObjectId, Runners> runners_, noted_;          // noted_: of this round
     std::map<Context, std::vector<Name>> libraries_;       // whose loops each context runs

@@ -14,11 +14,11 @@ std::optional<Context> Contexts::homeOf(const FunctionFact& function,
 
 /// A lazy coroutine runs where it is awaited, as a part of the one that awaits it.
 void Contexts::visitAwait(const FunctionFact& function, uint32_t index, const Context& context) {
-    for (const Value& awaited : function.events[index].args)
+    for (const Value& awaited : function.events()[index].args)
         for (const FunctionFact* coroutine : objects_.callables(function, awaited))
             if (coroutine->isLazy()) enter(*coroutine, context, {&function, index, context});
     const std::optional<Context> there = homeOf(function, segments_.after(function, index));
-    if (!there || contexts_[indices_.at(&function)].contains(*there)) return;
+    if (!there || contexts_[program_.numberOf(function)].contains(*there)) return;
     moved_.insert({&function, *there});
     enter(function, *there, {&function, index, context});
 }

@@ -76,7 +76,7 @@ class DeadStatics {
         while (!open.empty()) {
             const FunctionFact* function = open.back();
             open.pop_back();
-            for (const Event& event : function->events) {
+            for (const Event& event : function->events()) {
                 if (!event.callee) continue;
                 for (const FunctionFact* callee : engine_.contexts.calleesOf(*function, event))
                     if (reached.insert(callee).second) open.push_back(callee);

@@ -18,7 +18,7 @@ void Contexts::enterClosure(const FunctionFact& callable, const Context& thread,
 
 /// QThreadPool::start deletes the object when its run() has returned.
 void Contexts::enterDeleted(const FunctionFact& function, uint32_t index, const Context& thread) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const ThreadEntry* entry = threadEntry(event);
     const Value* value = entry->deletes ? operandOf(event, entry->callable) : nullptr;
     if (!value || isKept_) return;
@@ -33,7 +33,7 @@ void Contexts::enterDeleted(const FunctionFact& function, uint32_t index, const 
 /// Holders that something is taken out of: what they hold at their end is not known.
 void Contexts::noteEmptied() {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             // setAutoDelete(false): what a pool would delete lives on.
             isKept_ |= models_.keeps(event.name);
             if (isDropping(event)) emptied_.insert(event.object.entity);
@@ -47,7 +47,7 @@ void Contexts::noteEmptied() {
 }
 
 void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const Context& context) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Step step{&function, index, context};
     if (event.kind == EventKind::Destroy) {
         destroy(event.type, event.object.entity, context, step);
@@ -61,7 +61,7 @@ void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const 
         return event.args.empty() ? void() : destroyAll(function, event.args[0], {}, context, step);
     // reset(), clear(), erase(): what the holder holds and owns.
     const Type* held = event.object.entity ? objects_.typeOf(event.object.entity) : nullptr;
-    for (const Event& end : function.events) // of a local, its end may tell
+    for (const Event& end : function.events()) // of a local, its end may tell
         if (!held && end.kind == EventKind::Destroy && end.object.entity == event.object.entity)
             held = &end.type;
     if (!held || isMovedOut(function, index)) return;
@@ -88,13 +88,13 @@ bool Contexts::owns(const Type& type, Name record) const {
 
 /// Whether what a call drops was moved out of the holder before: `move(q.front()); q.pop_front()`.
 bool Contexts::isMovedOut(const FunctionFact& function, uint32_t index) const {
-    const Value& holder = function.events[index].object;
+    const Value& holder = function.events()[index].object;
     const auto isElement = [&](const Value& value) {
-        return value.is(ValueKind::Result) && value.event < function.events.size() &&
-               function.events[value.event].object.entity == holder.entity;
+        return value.is(ValueKind::Result) && value.event < function.events().size() &&
+               function.events()[value.event].object.entity == holder.entity;
     };
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (!mayFollow(function, i, index)) continue;
         for (const Value& arg : event.args)
             if (arg.isMoved && (arg.entity == holder.entity || isElement(arg))) return true;

@@ -20,13 +20,13 @@ bool isUnique(const Type& type) { return isHeldByValue(type) && !isShared(type.g
 
 /// reset(), clear(), = nullptr: nothing is left in the holder. erase() leaves the rest.
 bool isEmptying(const Event& event) {
-    const std::string& name = event.name.str();
+    const std::string_view name = event.name.text();
     return isDropping(event) && !name.ends_with("::erase") && !name.ends_with("::pop_back") &&
            !name.ends_with("::pop_front");
 }
 
 bool isTaking(const Event& event) {
-    const std::string& name = event.name.str();
+    const std::string_view name = event.name.text();
     return event.kind == EventKind::Call &&
            (name.ends_with("::swap") || name == "std::exchange" || name.ends_with("::release"));
 }
@@ -35,11 +35,11 @@ bool isTaking(const Event& event) {
 Ends::Ends(const Program& program, const Models& models, const Engine& engine)
     : program_(program), models_(models), engine_(engine), owned_(program, models, engine) {
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events)
+        for (const Event& event : function->events())
             if (event.kind == EventKind::Destroy && event.object.entity)
                 destroyed_.try_emplace(event.object.entity, event.type);
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events) noteEmptied(*function, event);
+        for (const Event& event : function->events()) noteEmptied(*function, event);
 }
 
 const Type* Ends::typeOf(const Value& value) const {
@@ -85,19 +85,24 @@ const std::vector<const FunctionFact*>& Ends::emptiers(const Entity& holder) con
 }
 
 const std::vector<End>& Ends::of(const FunctionFact& function) const {
-    auto [known, isNew] = ends_.try_emplace(&function); // a call of itself ends nothing
-    if (!isNew || depth_ > kDeepest) return known->second;
+    static const std::vector<End> none;
+    const uint32_t number = program_.numberOf(function);
+    if (number == Program::kPlain) return none; // it has to do with no loop
+    if (ends_.empty()) ends_.resize(program_.functions().size());
+    Known& known = ends_[number];
+    if (known.isRead || depth_ > kDeepest) return known.ends;
+    known.isRead = true; // a call of itself ends nothing
     ++depth_;
     std::vector<End> ends;
-    for (uint32_t i = 0; i < function.events.size(); ++i) readEvent(function, i, ends);
+    for (uint32_t i = 0; i < function.events().size(); ++i) readEvent(function, i, ends);
     for (End& end : ends)
         if (end.kind != EndKind::Call)
             end.root = end.what.holder && end.kind != EndKind::Delete
                            ? end.what.holder
-                           : function.events[end.event].object.entity;
-    if (!function.events.empty()) readClosure(function, ends), readRunnable(function, ends);
+                           : function.events()[end.event].object.entity;
+    if (!function.events().empty()) readClosure(function, ends), readRunnable(function, ends);
     --depth_;
-    return ends_[&function] = std::move(ends);
+    return known.ends = std::move(ends);
 }
 
 /// What a callable keeps dies with it, in the thread that it was given to.
@@ -106,12 +111,12 @@ void Ends::readClosure(const FunctionFact& function, std::vector<End>& ends) con
     const bool isGiven = std::any_of(contexts.begin(), contexts.end(), [&](const auto& entry) {
         const Step& step = entry.second;
         const ThreadEntry* thread =
-            step.function ? engine_.contexts.threadEntry(step.function->events[step.event])
+            step.function ? engine_.contexts.threadEntry(step.function->events()[step.event])
                           : nullptr;
         return thread && !thread->isKept;
     });
     if (!isGiven) return;
-    const auto last = static_cast<uint32_t>(function.events.size() - 1);
+    const auto last = static_cast<uint32_t>(function.events().size() - 1);
     for (const Capture& capture : function.captures) {
         if (!capture.entity || capture.isReference || isMovedOut(function, capture.entity))
             continue;
@@ -126,9 +131,9 @@ void Ends::readRunnable(const FunctionFact& function, std::vector<End>& ends) co
         std::any_of(function.overrides.begin(), function.overrides.end(),
                     [&](const Override& method) { return models_.isThreadMethod(method.name); });
     if (!isRun || !engine_.contexts.deletesRun()) return;
-    const auto last = static_cast<uint32_t>(function.events.size() - 1);
+    const auto last = static_cast<uint32_t>(function.events().size() - 1);
     for (const FunctionFact* starter : program_.functions())
-        for (const Event& event : starter->events) {
+        for (const Event& event : starter->events()) {
             const ThreadEntry* entry = engine_.contexts.threadEntry(event);
             const Value* value =
                 entry && entry->deletes ? operandOf(event, entry->callable) : nullptr;
@@ -147,17 +152,17 @@ bool Ends::isOfInterest(ObjectId object) const {
 }
 
 const std::vector<OwnedObject>& Ends::with(const Entity& entity, const Type& type) const {
-    auto [known, isNew] = with_.try_emplace(entity);
-    if (!isNew) return known->second;
+    auto [known, isNew] = with_.add(entity);
+    if (!isNew) return known;
     std::vector<OwnedObject> all = owned_.with(entity, type);
     std::erase_if(all, [&](const OwnedObject& what) { return !isOfInterest(what.object); });
-    return known->second = std::move(all);
+    return known = std::move(all);
 }
 
 std::vector<End> Ends::erasedIn(const FunctionFact& function) const {
     std::vector<End> ends;
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (!isDropping(event) || isEmptying(event)) continue;
         const Type* declared = typeOf(event.object);
         if (!declared || !isHolderType(declared->generic)) continue;
@@ -170,11 +175,11 @@ std::vector<End> Ends::erasedIn(const FunctionFact& function) const {
 }
 
 void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (event.kind == EventKind::Destroy) return readDestroy(function, index, ends);
-    const bool isErase = isDropping(event) && event.name.str().ends_with("::erase");
+    const bool drops = isDropping(event), isErase = drops && event.name.text().ends_with("::erase");
     const bool assignsNull = event.kind == EventKind::Assign && event.args[0].is(ValueKind::Null);
-    if (isEmptying(event) || isErase || assignsNull) {
+    if (isErase || assignsNull || (drops && isEmptying(event))) {
         const Type* declared = typeOf(event.object);
         if (!declared || !isHolderType(declared->generic)) return;
         Type type = *declared;
@@ -188,7 +193,7 @@ void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<E
 
 /// A local or member that dies, or an object that is deleted.
 void Ends::readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const Value& value = event.object;
     const Type* type = typeOf(value);
     const bool isNamed = value.is(ValueKind::Variable) || value.is(ValueKind::Field);
@@ -211,7 +216,7 @@ bool Ends::isMovedOut(const FunctionFact& function, const Entity& local) const {
 }
 
 void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (models_.deletesAll(event.name) && !event.args.empty())
         for (ObjectId object : engine_.objects.of(function, event.args[0]))
             for (const OwnedObject& what : owned_.with(object))
@@ -230,21 +235,20 @@ void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<En
     }
     if (models_.detaches(event.name)) return readDetach(function, index, ends);
     const FunctionFact* callee = event.isVirtual ? nullptr : program_.function(event.callee);
-    if (!callee || callee->isCoroutine) return;
-    const std::vector<End> inner = of(*callee);
+    if (!callee || callee->isCoroutine || program_.numberOf(*callee) == Program::kPlain) return;
+    const std::vector<End>& inner = of(*callee);
     if (inner.empty()) return;
     const std::vector<bool> always = blocksAlwaysRun(*callee);
     for (const End& end : inner) {
         if (end.kind == EndKind::Scope || end.isAfter) continue; // its own, or none of a call's
         if (always[blockOf(*callee, end.event)])
-            ends.push_back(
-                {index, EndKind::Call, end.what, end.at, end.isDetach, false, end.root});
+            ends.push_back({index, EndKind::Call, end.what, end.at, end.isDetach, false, end.root});
     }
 }
 
 /// The loops that the thread runs which is let go.
 void Ends::readDetach(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     for (const FunctionFact* body : engine_.objects.callables(function, event.object))
         for (const auto& [loop, runners] : engine_.contexts.runners())
             for (const auto& [context, run] : runners)
@@ -257,8 +261,7 @@ bool Ends::isOneOfSeveral(const FunctionFact& function, const End& end) const {
     const Entity& entity = engine_.objects[end.what.object].entity;
     if (end.isDetach || (entity && end.root == entity)) return false;
     const auto isOther = [&](const End& other) {
-        return other.what.object == end.what.object && !other.isDetach &&
-               !(other.root == end.root);
+        return other.what.object == end.what.object && !other.isDetach && !(other.root == end.root);
     };
     const std::vector<End>& ends = of(function);
     if (std::any_of(ends.begin(), ends.end(), isOther)) return true;
@@ -272,8 +275,8 @@ bool Ends::isOneOfSeveral(const FunctionFact& function, const End& end) const {
 }
 
 bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& end = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& end = function.events()[i];
         if (end.kind != EventKind::Destroy || !end.type.generic) continue;
         if (models_.threadEntry(constructorOf(end.type.generic)) && mayFollow(function, i, event))
             return true;
@@ -282,12 +285,12 @@ bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
 }
 
 Location declarationOf(const FunctionFact& function, const End& end) {
-    if (end.kind == EndKind::Member) return function.events[end.event].at;
-    for (const Event& event : function.events)
+    if (end.kind == EndKind::Member) return function.events()[end.event].at;
+    for (const Event& event : function.events())
         if (event.object.is(ValueKind::Variable) && event.object.entity == end.what.holder &&
             (event.kind == EventKind::Construct || event.kind == EventKind::Assign))
             return event.at;
-    return function.events[end.event].at;
+    return function.events()[end.event].at;
 }
 
 } // namespace looplint

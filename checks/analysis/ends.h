@@ -49,6 +49,11 @@ class Ends {
     bool isThreadGone(const FunctionFact& function, uint32_t event) const;
 
   private:
+    struct Known {
+        std::vector<End> ends;
+        bool isRead = false;
+    };
+
     void readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
@@ -67,8 +72,8 @@ class Ends {
     Owned owned_;
     std::unordered_map<Entity, Type> destroyed_; // locals of which only their end tells the type
     std::unordered_map<Entity, std::vector<const FunctionFact*>> emptiers_;
-    mutable std::unordered_map<const FunctionFact*, std::vector<End>> ends_;
-    mutable std::unordered_map<Entity, std::vector<OwnedObject>> with_;
+    mutable std::vector<Known> ends_; // by number of the function
+    mutable EntityMap<std::vector<OwnedObject>> with_;
     mutable int depth_ = 0;
 };
 

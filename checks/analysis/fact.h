@@ -3,53 +3,11 @@
 // they copy, compare and serialise, and know neither Clang nor any library's model. What could
 // not be seen is a fact too (Unknown values, calls without a callee entity, isOpen).
 
-#include "analysis/location.h"
-#include "analysis/type.h"
-#include "analysis/value.h"
+#include "analysis/body.h"
 
-#include <optional>
 #include <vector>
 
 namespace looplint {
-
-enum class EventKind : uint8_t {
-    Call,      // callee, object (of a member call), args; type: what it returns
-    Construct, // type, object: the place built (Result of itself for `new`); callee: the
-               // constructor
-    Destroy,   // object; type; callee: the destructor where it is known
-    Assign,    // object = args[0]
-    Return,    // args[0], if any (also co_return)
-    Await,     // args[0]: the awaited value (also co_yield); name: its class
-    Initialize // a member initialiser that builds nothing: object = args[0]
-};
-
-/// One thing a function does, in evaluation order. The index of an event in its function is its
-/// name: `Value::event` refers to it.
-struct Event {
-    EventKind kind = EventKind::Call;
-    Location at;
-    Entity callee;
-    Name name;     // canonical name of the callee: "boost::asio::io_context::run"
-    Name receiver; // RecordFact of the static type of `object`, for member calls
-    Value object;
-    List<Value> args;
-    Type type;
-    bool isVirtual = false; // dispatched at run time: overrides may run instead
-    bool isHeap = false;    // Construct by new, make_unique, make_shared
-    bool isOnce = false;    // part of a function-local static's initialiser
-
-    friend bool operator==(const Event&, const Event&) = default;
-};
-
-/// A run of events without a jump: [begin, end) of the function's events.
-struct Block {
-    uint32_t begin = 0;
-    uint32_t end = 0;
-    List<uint32_t> successors;
-    std::optional<Value> condition; // of the branch that ends it: successors are then {true, false}
-
-    friend bool operator==(const Block&, const Block&) = default;
-};
 
 struct Parameter {
     Entity entity;
@@ -84,18 +42,19 @@ struct FunctionFact {
     Name name; // canonical: "ns::Server::start", "ns::Server::start::lambda"
     Name record;
     Location at;
-    std::vector<Parameter> parameters;
-    std::vector<Capture> captures;
-    std::vector<Override> overrides;
+    List<Parameter> parameters;
+    List<Capture> captures;
+    List<Override> overrides;
     Entity enclosing; // the function a lambda or local class stands in
-    std::vector<Event> events;
-    std::vector<Block> blocks; // blocks[0] is the entry
+    Body body;
     bool isLambda = false;
     bool isCoroutine = false;
     bool isEager = false; // a coroutine that runs from the call on, not only once it is awaited
     bool isInitializer = false;
     Name returns; // a coroutine: the class template it returns, canonical
 
+    const List<Event>& events() const { return body.facts().events; }
+    const List<Block>& blocks() const { return body.facts().blocks; }
     bool isLazy() const { return isCoroutine && !isEager; }
     friend bool operator==(const FunctionFact&, const FunctionFact&) = default;
 };
@@ -114,9 +73,9 @@ struct RecordFact {
     Name key; // as Type::record
     Name generic;
     Location at;
-    std::vector<Type> bases;
-    std::vector<Field> fields;
-    std::vector<Entity> outOfLine; // methods that are only declared in the class
+    List<Type> bases;
+    List<Field> fields;
+    List<Entity> outOfLine; // methods that are only declared in the class
     Entity destructor;             // empty if trivial or not seen
     bool isProject = false;
 

@@ -1,60 +1,64 @@
 #include "analysis/facts_indices.h"
 
-#include "analysis/json_format.h"
+#include <algorithm>
 
 namespace looplint {
 
 namespace {
-/// One function; `what` it lacks is said only once something is wrong.
 class Indices {
   public:
-    Indices(const FunctionFact& function, const std::string& source)
-        : function_(function), source_(source) {}
+    explicit Indices(const BodyFacts& body) : body_(body) {}
 
-    void check() const {
-        for (const Event& event : function_.events) check(event);
-        for (const Block& block : function_.blocks) check(block);
+    std::string lack() const {
+        for (const Event& event : body_.events)
+            if (const char* lack = lackOf(event)) return told(lack);
+        for (const Block& block : body_.blocks)
+            if (const char* lack = lackOf(block)) return told(lack);
+        return {};
     }
 
   private:
-    [[noreturn]] void fail(const std::string& expectation) const {
-        throw FormatError(source_ + ": function " + function_.name + ": expected " + expectation);
+    static constexpr const char* kEvent = "the index of one of its events";
+    std::string told(const char* lack) const {
+        if (lack != kEvent) return lack;
+        return "the index of one of its " + std::to_string(body_.events.size()) + " events";
     }
 
-    void check(const Value& value) const {
-        if (value.is(ValueKind::Result) && value.event >= function_.events.size())
-            fail("the index of one of its " + std::to_string(function_.events.size()) + " events");
-        if (value.is(ValueKind::Operator) && value.parts.empty()) fail("operands of an operator");
-        for (const Value& part : value.parts) check(part);
+    const char* lackOf(const List<Value>& values) const {
+        for (const Value& value : values)
+            if (const char* lack = lackOf(value)) return lack;
+        return nullptr;
     }
-
-    void check(const Event& event) const {
+    const char* lackOf(const Value& value) const {
+        if (value.is(ValueKind::Result) && value.event >= body_.events.size()) return kEvent;
+        if (value.is(ValueKind::Operator) && value.parts.empty()) return "operands of an operator";
+        return lackOf(value.parts);
+    }
+    const char* lackOf(const Event& event) const {
         const bool needsArgument = event.kind == EventKind::Assign ||
                                    event.kind == EventKind::Await ||
                                    event.kind == EventKind::Initialize;
         if (needsArgument && event.args.empty())
-            fail("an argument of each event that stores, awaits or initializes");
-        check(event.object);
-        for (const Value& arg : event.args) check(arg);
+            return "an argument of each event that stores, awaits or initializes";
+        const char* lack = lackOf(event.object);
+        return lack ? lack : lackOf(event.args);
+    }
+    const char* lackOf(const Block& block) const {
+        if (block.begin > block.end || block.end > body_.events.size())
+            return "blocks within its events";
+        const size_t count = body_.blocks.size();
+        if (std::any_of(block.successors.begin(), block.successors.end(),
+                        [&](uint32_t next) { return next >= count; }))
+            return "successors among its blocks";
+        if (!block.condition) return nullptr;
+        if (block.successors.size() != 2) return "two successors of a block with a condition";
+        return lackOf(*block.condition);
     }
 
-    void check(const Block& block) const {
-        if (block.begin > block.end || block.end > function_.events.size())
-            fail("blocks within its events");
-        for (uint32_t next : block.successors)
-            if (next >= function_.blocks.size()) fail("successors among its blocks");
-        if (!block.condition) return;
-        if (block.successors.size() != 2) fail("two successors of a block with a condition");
-        check(*block.condition);
-    }
-
-    const FunctionFact& function_;
-    const std::string& source_;
+    const BodyFacts& body_;
 };
 } // namespace
 
-void checkIndices(const FunctionFact& function, const std::string& source) {
-    Indices(function, source).check();
-}
+std::string lackOf(const BodyFacts& body) { return Indices(body).lack(); }
 
 } // namespace looplint

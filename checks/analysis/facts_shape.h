@@ -35,6 +35,19 @@ void describe(A& a, Block& x) {
     a("begin", x.begin), a("end", x.end), a("next", x.successors), a("if", x.condition);
 }
 template <class A>
+void describe(A& a, Callee& x) {
+    a("entity", x.entity), a("virtual", x.isVirtual);
+}
+template <class A>
+void describe(A& a, Mentions& x) {
+    a("names", x.names), a("classes", x.classes), a("fields", x.fields);
+    a("entities", x.entities), a("callees", x.callees), a("opaque", x.isOpaque);
+}
+template <class A>
+void describe(A& a, BodyFacts& x) {
+    a("mentions", x.mentions), a("events", x.events), a("blocks", x.blocks);
+}
+template <class A>
 void describe(A& a, Parameter& x) {
     a("entity", x.entity), a("name", x.name), a("type", x.type);
 }
@@ -50,7 +63,7 @@ template <class A>
 void describe(A& a, FunctionFact& x) {
     a("entity", x.entity), a("name", x.name), a("record", x.record), a("at", x.at);
     a("params", x.parameters), a("captures", x.captures), a("overrides", x.overrides);
-    a("enclosing", x.enclosing), a("events", x.events), a("blocks", x.blocks);
+    a("enclosing", x.enclosing), a("body", x.body);
     a("lambda", x.isLambda), a("coroutine", x.isCoroutine), a("eager", x.isEager);
     a("initializer", x.isInitializer), a("returns", x.returns);
 }

@@ -35,6 +35,9 @@ class Printer {
             object_[key] = print(member);
         }
     }
+    void operator()(const char*, Body& body) {
+        describe(*this, const_cast<BodyFacts&>(body.facts())); // it is the function, to people
+    }
     template <class T>
     void operator()(const char* key, std::optional<T>& member) {
         if (member) object_[key] = print(*member);

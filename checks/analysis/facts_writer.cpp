@@ -1,6 +1,7 @@
 // Facts as bytes: a line that names the form and its version, the names, then the unit. A name is
 // its index among the names; a number takes seven bits a byte, the lowest first; a fact is a number
-// with one bit for each of its members that does not have its default value, then these members.
+// with one bit for each of its members that does not have its default value, then these members; a
+// body, and the mentions it begins with, have their size before them.
 
 #include "analysis/facts_shape.h"
 
@@ -71,6 +72,13 @@ class Writer {
         if (isNew) texts_.text(name.str());
         out_.number(entry->second);
     }
+    void write(Body& body) {
+        if (!body.isStored()) return writeSized(const_cast<BodyFacts&>(body.facts()));
+        BodyFacts whole = body.facts();
+        whole.mentions = body.mentions();
+        writeSized(whole);
+    }
+    void write(Mentions& mentions) { writeSized(mentions); }
     template <ListLike T>
     void write(T& list) {
         out_.number(list.size());
@@ -98,6 +106,15 @@ class Writer {
     }
 
   private:
+    template <class T>
+    void writeSized(T& fact) {
+        Bytes outer = std::exchange(out_, {});
+        write<T>(fact);
+        const std::string bytes = out_.take();
+        out_ = std::move(outer);
+        out_.text(bytes);
+    }
+
     Bytes out_, texts_;
     std::unordered_map<Name, size_t> indices_;
 };

@@ -15,8 +15,8 @@ FirstStarts::FirstStarts(const Program& program, const Models& models, const Eng
     for (const Use& use : uses)
         if (use.object) uses_[*use.object].push_back(&use);
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const HandOver* over =
                 event.kind == EventKind::Call ? models.handOver(event.name) : nullptr;
             if (!over || over->home.kind != HomeKind::Bound) continue;
@@ -78,7 +78,7 @@ bool FirstStarts::isOfHeld(const Type& type, Name record) const {
 
 /// Whether a function builds an object of a class, itself or in what it calls to get it.
 bool FirstStarts::builds(const FunctionFact& function, Name record, int depth) const {
-    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+    return std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
         if (event.kind == EventKind::Construct) return isOf(event.type, record);
         const FunctionFact* callee =
             event.kind == EventKind::Call && depth < kDeepest && isOfHeld(event.type, record)
@@ -137,7 +137,7 @@ static bool mayFollowWithout(const FunctionFact& function, uint32_t first, uint3
                    avoided = blockOf(function, between);
     if (from == to && first < second) return first >= between || from != avoided;
     if (to == avoided) return false;
-    const auto& next = function.blocks[from].successors;
+    const auto& next = function.blocks()[from].successors;
     return std::any_of(next.begin(), next.end(), [&](uint32_t block) {
         return block != avoided && blocksFrom(function, block, avoided)[to];
     });
@@ -174,10 +174,10 @@ bool FirstStarts::mayComeFirst(const Way& start, const Way& use,
     if (start[at].function != use[at].function) return true;
     // What goes on in another thread may take its time.
     for (size_t step = at; step + 1 < use.size(); ++step)
-        if (isElsewhere(use[step].function->events[use[step].event])) return true;
+        if (isElsewhere(use[step].function->events()[use[step].event])) return true;
     if (start[at].event == use[at].event) return false; // the very same, or one leads to the other
     const bool isLast = at + 1 == start.size() && at + 1 == use.size();
-    if (isLast && isGiven(use[at].function->events[use[at].event], start[at].event)) return false;
+    if (isLast && isGiven(use[at].function->events()[use[at].event], start[at].event)) return false;
     if (making && at == making->step)
         return mayFollowWithout(*use[at].function, start[at].event, use[at].event, making->event);
     return mayFollow(*use[at].function, start[at].event, use[at].event);

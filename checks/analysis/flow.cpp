@@ -23,7 +23,7 @@ List<uint32_t> nextOf(const Block& block, bool isFirstRun) {
 /// The blocks that can be reached from the entry without passing `avoided`.
 std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool isFirstRun,
                             uint32_t from = 0) {
-    std::vector<bool> seen(function.blocks.size());
+    std::vector<bool> seen(function.blocks().size());
     std::vector<uint32_t> open;
     if (avoided != from && !seen.empty()) open.push_back(from);
     while (!open.empty()) {
@@ -31,7 +31,7 @@ std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool
         open.pop_back();
         if (seen[block]) continue;
         seen[block] = true;
-        for (uint32_t next : nextOf(function.blocks[block], isFirstRun))
+        for (uint32_t next : nextOf(function.blocks()[block], isFirstRun))
             if (next != avoided) open.push_back(next);
     }
     return seen;
@@ -40,7 +40,7 @@ std::vector<bool> reachable(const FunctionFact& function, uint32_t avoided, bool
 } // namespace
 
 std::vector<bool> blocksAlwaysRun(const FunctionFact& function) {
-    const auto count = static_cast<uint32_t>(function.blocks.size());
+    const auto count = static_cast<uint32_t>(function.blocks().size());
     std::vector<bool> always(count);
     for (uint32_t block = 0; block < count; ++block)
         always[block] = block == count - 1 || !reachable(function, block, true)[count - 1];
@@ -48,8 +48,8 @@ std::vector<bool> blocksAlwaysRun(const FunctionFact& function) {
 }
 
 uint32_t blockOf(const FunctionFact& function, uint32_t event) {
-    for (uint32_t block = 0; block < function.blocks.size(); ++block)
-        if (event >= function.blocks[block].begin && event < function.blocks[block].end)
+    for (uint32_t block = 0; block < function.blocks().size(); ++block)
+        if (event >= function.blocks()[block].begin && event < function.blocks()[block].end)
             return block;
     return 0;
 }
@@ -60,7 +60,7 @@ std::vector<bool> blocksFrom(const FunctionFact& function, uint32_t from, uint32
 
 /// Whether block `to` can be reached from the end of block `from`.
 static bool leads(const FunctionFact& function, uint32_t from, uint32_t to) {
-    for (uint32_t next : function.blocks[from].successors)
+    for (uint32_t next : function.blocks()[from].successors)
         if (reachable(function, UINT32_MAX, false, next)[to]) return true;
     return false;
 }

@@ -25,7 +25,7 @@ bool Contexts::noteWrappers() {
     const size_t before = wrappers_.size();
     for (const FunctionFact* function : program_.functions()) {
         if (function->parameters.size() < 2) continue;
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             auto wrapper = wrappers_.find(event.callee);
             const HandOver* over =
                 wrapper == wrappers_.end() ? models_.handOver(event.name) : &wrapper->second;
@@ -53,8 +53,8 @@ void Contexts::noteGiven() {
     std::vector<const FunctionFact*> open;
     for (const FunctionFact* function : program_.functions()) {
         if (function->parameters.empty()) continue;
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const FunctionFact* callee = program_.function(event.callee);
             if (!callee && !event.isVirtual && callsObject(event))
                 if (const auto parameter = parameterOf(*function, event.object)) {
@@ -91,10 +91,10 @@ bool Contexts::isEnteredByCaller(const FunctionFact& function, uint32_t index,
         return own.event == index && own.argument == argument;
     };
     if (std::none_of(given->second.begin(), given->second.end(), isIt)) return false;
-    const auto& contexts = contexts_[indices_.at(&function)];
+    const auto& contexts = contexts_[program_.numberOf(function)];
     auto entry = contexts.find(context);
     if (entry == contexts.end() || !entry->second.function) return false;
-    const Event& call = entry->second.function->events[entry->second.event];
+    const Event& call = entry->second.function->events()[entry->second.event];
     return program_.function(call.callee) == &function || call.isVirtual;
 }
 
@@ -105,8 +105,8 @@ static bool mentions(const FunctionFact& function, const Value& value, const Par
         return mentions(function, part, parameter, depth + 1);
     };
     if (depth > kDeepest) return false;
-    if (value.is(ValueKind::Result) && value.event < function.events.size()) {
-        const Event& event = function.events[value.event];
+    if (value.is(ValueKind::Result) && value.event < function.events().size()) {
+        const Event& event = function.events()[value.event];
         if (isIn(event.object) || std::any_of(event.args.begin(), event.args.end(), isIn))
             return true;
     }
@@ -115,11 +115,11 @@ static bool mentions(const FunctionFact& function, const Value& value, const Par
 
 /// Whether a function, with parameters and branches, is a callable that was given to what calls it.
 bool Contexts::isGivenCallable(const FunctionFact& function, const Context& context) const {
-    if (function.parameters.empty() || function.blocks.size() < 3) return false;
-    const auto& contexts = contexts_[indices_.at(&function)];
+    if (function.parameters.empty() || function.blocks().size() < 3) return false;
+    const auto& contexts = contexts_[program_.numberOf(function)];
     auto entry = contexts.find(context);
     if (entry == contexts.end() || !entry->second.function) return false;
-    const Event& call = entry->second.function->events[entry->second.event];
+    const Event& call = entry->second.function->events()[entry->second.event];
     if (call.callee == function.entity) return false;
     const FunctionFact* callee = program_.function(call.callee);
     return callee && callee != &function && given_.contains(callee);
@@ -131,8 +131,8 @@ bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
                             const Context& context) const {
     if (!isGivenCallable(function, context)) return false;
     const uint32_t at = blockOf(function, index);
-    for (uint32_t branch = 0; branch < function.blocks.size(); ++branch) {
-        const Block& block = function.blocks[branch];
+    for (uint32_t branch = 0; branch < function.blocks().size(); ++branch) {
+        const Block& block = function.blocks()[branch];
         const bool isAsked = block.condition && block.successors.size() == 2 && branch != at &&
                              std::any_of(function.parameters.begin(), function.parameters.end(),
                                          [&](const Parameter& parameter) {
@@ -148,7 +148,7 @@ bool Contexts::isByArgument(const FunctionFact& function, uint32_t index,
 /// Enters what a call gives to a function that calls it.
 void Contexts::enterGiven(const FunctionFact& callee, const FunctionFact& function, uint32_t index,
                           const Context& context) {
-    const Event& call = function.events[index];
+    const Event& call = function.events()[index];
     if (call.args.empty()) return;
     auto all = given_.find(&callee);
     if (all == given_.end()) return;
@@ -169,7 +169,7 @@ void Contexts::enterGiven(const FunctionFact& callee, uint32_t parameter,
     if (callables.empty() || all == given_.end() || depth > kDeepest) return;
     for (const Given& given : all->second) {
         if (given.parameter != parameter || isOut(callee, given.event, context)) continue;
-        const Event& event = callee.events[given.event];
+        const Event& event = callee.events()[given.event];
         for (const FunctionFact* callable :
              given.argument ? std::vector<const FunctionFact*>{} : callables)
             if (!callable->isLazy()) enter(*callable, context, step);

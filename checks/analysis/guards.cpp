@@ -18,14 +18,14 @@ void Guards::readSaid(const Annotation& said) {
     const FunctionFact* function = program_.function(said.entity);
     if (!function || said.loop.is(ValueKind::Unknown)) return;
     GuardedPart part{objects_.of(*function, said.loop), true, true, false, 0, {}};
-    part.blocks.assign(function->blocks.size(), true);
+    part.blocks.assign(function->blocks().size(), true);
     parts_[function].push_back(std::move(part));
 }
 
 void Guards::read(const FunctionFact& function) {
     bool mayAsk = false;
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (event.kind != EventKind::Call) continue;
         const Guard* guard = models_.guard(event.name);
         mayAsk |= guard || models_.isCurrentThread(event.name) || program_.function(event.callee);
@@ -33,8 +33,8 @@ void Guards::read(const FunctionFact& function) {
         if (guard && (guard->isAssert || !isAnswerUsed(function, i))) readAssert(function, i);
     }
     if (!mayAsk) return;
-    for (uint32_t block = 0; block < function.blocks.size(); ++block)
-        if (function.blocks[block].condition && function.blocks[block].successors.size() == 2)
+    for (uint32_t block = 0; block < function.blocks().size(); ++block)
+        if (function.blocks()[block].condition && function.blocks()[block].successors.size() == 2)
             readBranch(function, block);
 }
 
@@ -46,18 +46,18 @@ static bool mentions(const Value& value, uint32_t event) {
 }
 
 bool Guards::isAnswerUsed(const FunctionFact& function, uint32_t index) {
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (mentions(event.object, index)) return true;
         for (const Value& arg : event.args)
             if (mentions(arg, index)) return true;
     }
-    for (const Block& block : function.blocks)
+    for (const Block& block : function.blocks())
         if (block.condition && mentions(*block.condition, index)) return true;
     return false;
 }
 
 void Guards::readBranch(const FunctionFact& function, uint32_t block) {
-    const Block& branch = function.blocks[block];
+    const Block& branch = function.blocks()[block];
     const std::optional<Question> asked = question(function, *branch.condition);
     if (!asked) return;
     const std::vector<bool> yes = blocksFrom(function, branch.successors[0], block);
@@ -81,8 +81,8 @@ void Guards::readAssert(const FunctionFact& function, uint32_t event) {
 }
 
 bool Guards::isCurrentThread(const FunctionFact& function, const Value& value) const {
-    return value.is(ValueKind::Result) && value.event < function.events.size() &&
-           models_.isCurrentThread(function.events[value.event].name);
+    return value.is(ValueKind::Result) && value.event < function.events().size() &&
+           models_.isCurrentThread(function.events()[value.event].name);
 }
 
 /// `x->thread() == QThread::currentThread()`, `std::this_thread::get_id() == thread_.get_id()`.
@@ -92,8 +92,8 @@ std::optional<Guards::Question> Guards::comparison(const FunctionFact& function,
     if (!isFirst && !isCurrentThread(function, condition.parts[1])) return std::nullopt;
     const Value& other = condition.parts[isFirst ? 1 : 0];
     Question asked{{}, condition.name == Name("=="), false};
-    if (!other.is(ValueKind::Result) || other.event >= function.events.size()) return asked;
-    const Event& event = function.events[other.event];
+    if (!other.is(ValueKind::Result) || other.event >= function.events().size()) return asked;
+    const Event& event = function.events()[other.event];
     if (event.kind != EventKind::Call) return asked;
     const Value self{.kind = ValueKind::This, .name = {}, .entity = {}, .event = 0, .parts = {}};
     asked.isThread = !models_.yieldsThread(event.name);
@@ -104,7 +104,7 @@ std::optional<Guards::Question> Guards::comparison(const FunctionFact& function,
 
 std::optional<Guards::Question> Guards::questionOfCall(const FunctionFact& function, uint32_t index,
                                                        int depth) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (const Guard* guard = models_.guard(event.name)) {
         Question asked;
         const Value* object = operandOf(event, guard->object);
@@ -120,7 +120,7 @@ std::optional<Guards::Question> Guards::questionOfCall(const FunctionFact& funct
     const FunctionFact* callee = program_.function(event.callee);
     if (!callee || depth > 4) return std::nullopt;
     const Event* only = nullptr;
-    for (const Event& inner : callee->events)
+    for (const Event& inner : callee->events())
         if (inner.kind == EventKind::Return) {
             if (only) return std::nullopt;
             only = &inner;
@@ -148,9 +148,9 @@ std::optional<Guards::Question> Guards::question(const FunctionFact& function,
         const Value* assigned = onlyAssignment(function, condition.entity);
         return assigned ? question(function, *assigned, depth + 1) : std::nullopt;
     }
-    if (!condition.is(ValueKind::Result) || condition.event >= function.events.size())
+    if (!condition.is(ValueKind::Result) || condition.event >= function.events().size())
         return std::nullopt;
-    const Event& call = function.events[condition.event];
+    const Event& call = function.events()[condition.event];
     if (call.kind != EventKind::Call) return std::nullopt;
     // An operator that is a function of its own: thread::id has one.
     const bool isEqual = call.name.str().ends_with("operator==");

@@ -10,8 +10,8 @@ static constexpr int kDeepest = 8;
 
 const std::map<Context, Step>& Contexts::of(const FunctionFact& function) const {
     static const std::map<Context, Step> none;
-    const auto index = indices_.find(&function);
-    return index == indices_.end() ? none : contexts_[index->second];
+    const uint32_t number = program_.numberOf(function);
+    return number == Program::kPlain ? none : contexts_[number];
 }
 
 /// Whether a context is known not to get to an event.
@@ -130,7 +130,7 @@ std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) c
     }
     std::optional<Context> only;
     for (const Site& site : bond.built)
-        for (const auto& [context, step] : last_[indices_.at(site.function)]) {
+        for (const auto& [context, step] : last_[program_.numberOf(*site.function)]) {
             if (only && !(*only == context)) return std::nullopt;
             only = context;
         }
@@ -158,8 +158,9 @@ std::vector<Step> Contexts::chain(const FunctionFact& function, const Context& c
 
 std::string Contexts::describeThread(const Context& context) const {
     const FunctionFact& maker = makerOf(context);
-    const ThreadEntry* entry =
-        context.event < maker.events.size() ? threadEntry(maker.events[context.event]) : nullptr;
+    const ThreadEntry* entry = context.event < maker.events().size()
+                                   ? threadEntry(maker.events()[context.event])
+                                   : nullptr;
     if (!entry) return "a pool thread";
     if (!entry->where.empty()) return entry->where;
     if (entry->isPool) return "the pool thread started in '" + maker.name + "'";

@@ -27,7 +27,7 @@ static bool namesRun(const Value& value, const Models& models) {
 IdleLoops::IdleLoops(const Program& program, const Models& models, const Engine& engine)
     : program_(program), models_(models), engine_(engine) {
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             for (const Value& arg : event.args) isUnknown_ |= namesRun(arg, models);
             if (event.kind != EventKind::Call || !models.runsLoop(event.name)) continue;
             const Value* loop = operandOf(event, {Operand::kObject});
@@ -53,7 +53,7 @@ bool IdleLoops::escapes(ObjectId loop) const {
     if (!escaped_) {
         escaped_.emplace();
         for (const FunctionFact* function : program_.functions())
-            for (const Event& event : function->events) {
+            for (const Event& event : function->events()) {
                 const bool isCall = event.kind == EventKind::Call;
                 if (!isCall && event.kind != EventKind::Construct) continue;
                 if (mayTake(event)) continue;

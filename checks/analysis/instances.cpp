@@ -40,13 +40,13 @@ const Value& containerOf(const FunctionFact& function, const Value& value) {
         const Value* next = nullptr;
         if (at->is(ValueKind::Variable))
             next = onlyAssignment(function, at->entity);
-        else if (at->is(ValueKind::Result) && at->event < function.events.size() &&
-                 yieldsElement(function.events[at->event]))
-            next = &function.events[at->event].object;
+        else if (at->is(ValueKind::Result) && at->event < function.events().size() &&
+                 yieldsElement(function.events()[at->event]))
+            next = &function.events()[at->event].object;
         if (!next) return *at;
         const bool leads = rootOf(*next).entity ||
-                           (next->is(ValueKind::Result) && next->event < function.events.size() &&
-                            yieldsElement(function.events[next->event]));
+                           (next->is(ValueKind::Result) && next->event < function.events().size() &&
+                            yieldsElement(function.events()[next->event]));
         if (!leads) return *at;
         at = &rootOf(*next);
     }
@@ -65,8 +65,7 @@ void Instances::indexParts() {
     for (const RecordFact* record : program_.records()) {
         for (const Type& base : record->bases) partOf_[base.record].push_back({record->key, false});
         for (const Field& field : record->fields) {
-            owners_[field.entity] = record->key;
-            isArray_[field.entity] = field.type.isArray;
+            fields_[field.entity] = {record->key, field.type.isArray};
             forEachOfMany(field.type,
                           [&](Name many) { partOf_[many].push_back({record->key, true}); });
             if (field.type.record && field.type.held == Held::Value)
@@ -77,16 +76,20 @@ void Instances::indexParts() {
 
 void Instances::indexCalls() {
     for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const bool calls = event.kind == EventKind::Call || event.kind == EventKind::Construct;
-            if (calls && event.callee) calls_[event.callee].push_back({function, i});
+            if (calls && event.callee) {
+                Calls& known = calls_[event.callee];
+                if (known.count++ == 0) known.first = {function, i};
+            }
             if (event.kind == EventKind::Construct) {
                 forEachOfMany(event.type, [&](Name many) { isBuiltOften_.insert(many); });
                 if (event.type.record) built_[event.type.record].push_back({function, i});
             }
             if (event.object.is(ValueKind::Variable) && event.object.entity)
-                locals_.try_emplace(event.object.entity, Site{function, i});
+                if (const auto [site, isNew] = locals_.add(event.object.entity); isNew)
+                    site = {function, i};
         }
 }
 
@@ -95,9 +98,9 @@ Instances::Count Instances::runsOf(const FunctionFact& function, int depth) cons
     if (&function == program_.main() || function.isInitializer) return 1;
     if (depth > kDeepest) return kMany;
     if (function.isLambda) return runsOfLambda(function, depth);
-    auto calls = calls_.find(function.entity);
-    if (calls == calls_.end() || calls->second.size() != 1) return kMany;
-    const Site& site = calls->second.front();
+    const Calls* calls = calls_.find(function.entity);
+    if (!calls || calls->count != 1) return kMany;
+    const Site& site = calls->first;
     if (site->isOnce) return 1;
     return isRepeated(*site.function, site.event) ? kMany : runsOf(*site.function, depth + 1);
 }
@@ -106,8 +109,8 @@ Instances::Count Instances::runsOf(const FunctionFact& function, int depth) cons
 Instances::Count Instances::runsOfLambda(const FunctionFact& lambda, int depth) const {
     const FunctionFact* around = program_.function(lambda.enclosing);
     if (!around) return kMany;
-    for (uint32_t i = 0; i < around->events.size(); ++i) {
-        const Event& event = around->events[i];
+    for (uint32_t i = 0; i < around->events().size(); ++i) {
+        const Event& event = around->events()[i];
         const bool isPassed =
             std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
                 return arg.is(ValueKind::Lambda) && arg.entity == lambda.entity;
@@ -153,16 +156,16 @@ Instances::Count Instances::countOf(Name record, int depth) const {
 }
 
 Name Instances::ownerOf(const Entity& field) const {
-    auto owner = owners_.find(field);
-    return owner == owners_.end() ? Name() : owner->second;
+    const FieldOf* of = fields_.find(field);
+    return of ? of->record : Name();
 }
 
 bool Instances::isOnly(const Entity& variable) const {
     if (const VariableFact* global = program_.definition(variable).variable)
         return !global->isThreadLocal && !global->type.isArray;
-    if (const Name owner = ownerOf(variable)) return !isArray_.at(variable) && isOnly(owner);
-    auto local = locals_.find(variable);
-    return local != locals_.end() && runsOf(*local->second.function) == 1;
+    if (const FieldOf* of = fields_.find(variable)) return !of->isArray && isOnly(of->record);
+    const Site* local = locals_.find(variable);
+    return local && runsOf(*local->function) == 1;
 }
 
 bool Instances::isOnly(ObjectId id) const {
@@ -179,7 +182,7 @@ bool Instances::isOnly(ObjectId id) const {
     }
     const FunctionFact* maker = program_.function(object.entity);
     if (!maker || object.kind == ObjectKind::Callable) return false;
-    return maker->events[object.event].isOnce ||
+    return maker->events()[object.event].isOnce ||
            (!isRepeated(*maker, object.event) && runsOf(*maker) == 1);
 }
 
@@ -204,14 +207,15 @@ bool Instances::isOwn(const FunctionFact& function, const Value& value,
 bool Instances::isSelf(const FunctionFact& function, const Value& value, int depth) const {
     if (value.is(ValueKind::This)) return true;
     if (depth > kDeepest) return false; // variables that are assigned to each other
-    if (value.is(ValueKind::Result) && value.event < function.events.size())
-        return function.events[value.event].name.str().ends_with("::shared_from_this");
+    if (value.is(ValueKind::Result) && value.event < function.events().size())
+        return function.events()[value.event].name.str().ends_with("::shared_from_this");
     if (!value.is(ValueKind::Variable)) return false;
     if (const Value* assigned = onlyAssignment(function, value.entity))
         return isSelf(function, *assigned, depth + 1);
     const FunctionFact* around = program_.function(function.enclosing);
     for (const Capture& capture : function.captures)
-        if (around && capture.entity == value.entity) return isSelf(*around, capture.value, depth + 1);
+        if (around && capture.entity == value.entity)
+            return isSelf(*around, capture.value, depth + 1);
     return false;
 }
 
@@ -229,13 +233,13 @@ bool Instances::isOf(const FunctionFact& function, Name record) const {
 bool Instances::entersSelf(Name record, const Step& step, const FunctionFact& entered) const {
     if (!isOf(*step.function, record)) return false;
     if (entered.isLambda) return entered.enclosing == step.function->entity;
-    return isSelf(*step.function, step.function->events[step.event].object);
+    return isSelf(*step.function, step.function->events()[step.event].object);
 }
 
 /// Whether a hand-over on a loop, or a thread, of an instance is given a callable of the same one.
 bool Instances::passesSelf(Name record, const Step& step, const FunctionFact& entered) const {
     if (!isOf(*step.function, record)) return false;
-    const Event& event = step.function->events[step.event];
+    const Event& event = step.function->events()[step.event];
     const auto isOwn = [&](const Value* value) {
         while (value && value->is(ValueKind::Field) && !value->parts.empty())
             value = &value->parts[0];
@@ -254,7 +258,7 @@ bool Instances::staysIn(Name record, const FunctionFact& function, const Context
     if (!isOf(function, record)) return false;
     for (size_t i = steps.size(); i-- > 0;) {
         const FunctionFact& entered = i + 1 < steps.size() ? *steps[i + 1].function : function;
-        const Event& event = steps[i].function->events[steps[i].event];
+        const Event& event = steps[i].function->events()[steps[i].event];
         if (contexts_.threadEntry(event) || models_.handOver(event.name))
             return passesSelf(record, steps[i], entered);
         if (models_.connection(event.name) || !entersSelf(record, steps[i], entered)) return false;

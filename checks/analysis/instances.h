@@ -4,6 +4,7 @@
 // one, or that a chain of calls stays in it.
 
 #include "analysis/contexts.h"
+#include "analysis/entity_map.h"
 
 namespace looplint {
 
@@ -35,6 +36,14 @@ class Instances {
     /// 0, 1, or 2 for several and for unknown.
     using Count = uint32_t;
 
+    struct Calls {
+        Site first;
+        uint32_t count = 0;
+    };
+    struct FieldOf {
+        Name record;
+        bool isArray = false;
+    };
     /// A class that another one is a base or a member of.
     struct Part {
         Name whole;
@@ -55,12 +64,11 @@ class Instances {
     const Models& models_;
     const Objects& objects_;
     const Contexts& contexts_;
-    std::unordered_map<Entity, std::vector<Site>> calls_; // by callee
-    std::unordered_map<Entity, Name> owners_;             // of fields
-    std::unordered_map<Entity, bool> isArray_;            // of fields
-    std::unordered_map<Entity, Site> locals_;             // where they are made
-    std::unordered_map<Name, std::vector<Site>> built_;   // by class
-    std::unordered_set<Name> isBuiltOften_;               // by what holds several
+    EntityMap<Calls> calls_;                            // by callee
+    EntityMap<FieldOf> fields_;                         // by field
+    EntityMap<Site> locals_;                            // where they are made
+    std::unordered_map<Name, std::vector<Site>> built_; // by class
+    std::unordered_set<Name> isBuiltOften_;             // by what holds several
     std::unordered_map<Name, std::vector<Part>> partOf_;
     mutable std::unordered_map<Name, Count> counts_;
 };

@@ -13,13 +13,13 @@ Joins::Joins(const Program& program, const Models& models, const Objects& object
              const Contexts& contexts)
     : models_(models), objects_(objects), contexts_(contexts) {
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i)
-            if (contexts.threadEntry(function->events[i])) noteStart(*function, i);
+        for (uint32_t i = 0; i < function->events().size(); ++i)
+            if (contexts.threadEntry(function->events()[i])) noteStart(*function, i);
 }
 
 void Joins::noteStartedBy(const Entity& place, const FunctionFact& function, uint32_t index) {
     if (!place) return;
-    const Event& start = function.events[index];
+    const Event& start = function.events()[index];
     const ThreadEntry* entry = contexts_.threadEntry(start);
     for (const FunctionFact* body : contexts_.callablesIn(function, start, entry->callable))
         for (const auto& [context, step] : contexts_.of(*body))
@@ -29,11 +29,11 @@ void Joins::noteStartedBy(const Entity& place, const FunctionFact& function, uin
 /// The thread is built in a variable, assigned to it, put into a container, or filled in by the
 /// function that starts it: pthread_create(&thread, …).
 void Joins::noteStart(const FunctionFact& function, uint32_t index) {
-    const Event& start = function.events[index];
+    const Event& start = function.events()[index];
     noteStartedBy(rootOf(start.object).entity, function, index);
     if (start.kind == EventKind::Call && !start.args.empty())
         noteStartedBy(rootOf(start.args[0]).entity, function, index);
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         const bool takes = std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
             return arg.is(ValueKind::Result) && arg.event == index;
         });

@@ -14,7 +14,7 @@ namespace {
 bool isResult(const FunctionFact& function, const Value& value, uint32_t fork) {
     if (value.is(ValueKind::Result)) return value.event == fork;
     if (!value.is(ValueKind::Variable)) return false;
-    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+    return std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
         return event.kind == EventKind::Assign && event.object.entity == value.entity &&
                event.args[0].is(ValueKind::Result) && event.args[0].event == fork;
     });
@@ -46,10 +46,10 @@ bool endsProcess(const Event& event) {
 bool endsParent(const FunctionFact& function, uint32_t fork) {
     uint32_t at = blockOf(function, fork);
     uint32_t from = fork;
-    for (size_t steps = 0; steps <= function.blocks.size(); ++steps) {
-        const Block& block = function.blocks[at];
+    for (size_t steps = 0; steps <= function.blocks().size(); ++steps) {
+        const Block& block = function.blocks()[at];
         for (uint32_t i = std::max(from, block.begin); i < block.end; ++i)
-            if (endsProcess(function.events[i])) return true;
+            if (endsProcess(function.events()[i])) return true;
         if (block.successors.empty()) return false;
         const std::optional<bool> isTrue =
             block.condition ? inParent(function, *block.condition, fork) : std::nullopt;
@@ -79,12 +79,12 @@ class LateForks {
         for (bool grows = true; grows;) {
             grows = false;
             for (const FunctionFact* function : program_.functions())
-                for (uint32_t i = 0; i < function->events.size(); ++i)
+                for (uint32_t i = 0; i < function->events().size(); ++i)
                     if (leaves(*function, i) && leavers_.insert(function).second) grows = true;
         }
     }
     bool leaves(const FunctionFact& function, uint32_t index) const {
-        const Event& event = function.events[index];
+        const Event& event = function.events()[index];
         if (event.kind != EventKind::Call) return false;
         if (const FunctionFact* callee = program_.function(event.callee))
             return leavers_.contains(callee);
@@ -94,7 +94,7 @@ class LateForks {
     /// Whether the program tells a loop that it forked.
     bool isTold() const {
         for (const FunctionFact* function : program_.functions())
-            for (const Event& event : function->events)
+            for (const Event& event : function->events())
                 if (event.kind == EventKind::Call && models_.revives(event.name)) return true;
         return false;
     }
@@ -104,9 +104,9 @@ class LateForks {
         way.push_back(run);
         for (const Step& step : way) {
             const FunctionFact& function = *step.function;
-            for (uint32_t fork = 0; fork < function.events.size(); ++fork) {
+            for (uint32_t fork = 0; fork < function.events().size(); ++fork) {
                 if (!leaves(function, fork) || !mayFollow(function, fork, step.event)) continue;
-                for (uint32_t made = 0; made < function.events.size(); ++made) {
+                for (uint32_t made = 0; made < function.events().size(); ++made) {
                     if (!makes(function, made, loop) || !precedes(function, made, fork)) continue;
                     found_.push_back({&function, made, fork, step.event, loop});
                     return;
@@ -116,7 +116,7 @@ class LateForks {
     }
 
     bool makes(const FunctionFact& function, uint32_t index, ObjectId loop) const {
-        const Event& event = function.events[index];
+        const Event& event = function.events()[index];
         if (event.kind == EventKind::Call && models_.makesLoop(event.name)) {
             const ObjectSet made = event.type.held == Held::Pointer || event.args.empty()
                                        ? engine_.objects.made(function, index)

@@ -16,8 +16,8 @@ static std::set<Context> usersOf(const Setup& setup, const Program& program, con
                                  const Contexts& contexts) {
     std::set<Context> users;
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const Operation* operation =
                 event.kind == EventKind::Call ? models.operation(event.name) : nullptr;
             const bool needs =
@@ -29,8 +29,8 @@ static std::set<Context> usersOf(const Setup& setup, const Program& program, con
                 if (contexts.isKnown(context)) users.insert(context);
         }
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i)
-            if (models.runsLoop(function->events[i].name))
+        for (uint32_t i = 0; i < function->events().size(); ++i)
+            if (models.runsLoop(function->events()[i].name))
                 for (const Context& context : contexts.at(*function, i))
                     if (contexts.isKnown(context)) users.insert(context);
     return users;

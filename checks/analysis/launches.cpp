@@ -15,7 +15,7 @@ bool Contexts::enterUnreached() {
         if (isFirst && contexts_[launch.function].empty()) unreached = launch.function;
         if (unreached != launch.function) continue;
         const FunctionFact& function = *program_.functions()[launch.function];
-        const Event& call = function.events[launch.event];
+        const Event& call = function.events()[launch.event];
         if (threadEntry(call)) visitEvent(function, launch.event, {});
         if (const HandOver* over = models_.handOver(call.name))
             visitHandOver(function, launch.event, {}, *over);
@@ -27,7 +27,7 @@ bool Contexts::enterUnreached() {
 
 void Contexts::noteLaunches() {
     for (uint32_t i = 0; i < program_.functions().size(); ++i) {
-        const std::vector<Event>& events = program_.functions()[i]->events;
+        const List<Event>& events = program_.functions()[i]->events();
         for (uint32_t event = 0; event < events.size(); ++event)
             if (threadEntry(events[event]) || models_.handOver(events[event].name) ||
                 models_.connection(events[event].name))

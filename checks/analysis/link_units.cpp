@@ -10,18 +10,12 @@ namespace looplint {
 
 namespace {
 
-void visitEntities(const Value& value, const std::function<void(const Entity&)>& visit) {
-    if (value.entity) visit(value.entity);
-    for (const Value& part : value.parts) visitEntities(part, visit);
-}
-
 void visitReferences(const UnitFacts& unit, const std::function<void(const Entity&)>& visit) {
-    for (const FunctionFact& function : unit.functions)
-        for (const Event& event : function.events) {
-            if (event.callee) visit(event.callee);
-            visitEntities(event.object, visit);
-            for (const Value& arg : event.args) visitEntities(arg, visit);
-        }
+    for (const FunctionFact& function : unit.functions) {
+        const Mentions mentions = function.body.mentions();
+        for (const Callee& callee : mentions.callees) visit(callee.entity);
+        for (const Entity& entity : mentions.entities) visit(entity);
+    }
 }
 
 bool hasMain(const UnitFacts& unit) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <utility>
@@ -43,6 +44,8 @@ class List {
     T* end() { return items() + size(); }
     const T* begin() const { return items(); }
     const T* end() const { return items() + size(); }
+    auto rbegin() const { return std::make_reverse_iterator(end()); }
+    auto rend() const { return std::make_reverse_iterator(begin()); }
     T& operator[](size_t i) { return items()[i]; }
     const T& operator[](size_t i) const { return items()[i]; }
     T& front() { return items()[0]; }
@@ -52,6 +55,11 @@ class List {
 
     void reserve(size_t capacity) {
         if (capacity > (block_ ? block_->capacity : 0)) move(capacity);
+    }
+    void resize(size_t size) {
+        reserve(size);
+        while (this->size() > size) pop_back();
+        while (this->size() < size) emplace_back();
     }
     template <class... Arguments>
     T& emplace_back(Arguments&&... arguments) {

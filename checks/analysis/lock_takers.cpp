@@ -15,7 +15,7 @@ bool isTakenLater(const ScopedLock& taker, const Context& joined, const Contexts
     if (isRuledOut(contexts, function, taker.site.event, joined)) return false;
     if (isRepeated(function, taker.site.event)) return true;
     for (const Step& step : contexts.chain(function, joined)) {
-        const Event& event = step.function->events[step.event];
+        const Event& event = step.function->events()[step.event];
         if (models.handOver(event.name) || models.connection(event.name)) return true;
         if (step.from == joined && isRepeated(*step.function, step.event)) return true;
     }

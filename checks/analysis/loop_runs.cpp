@@ -6,7 +6,7 @@ LoopRuns::LoopRuns(const Program& program, const Models& models)
     : program_(program), resolver_(program, models) {
     for (const FunctionFact* function : program.functions()) {
         const Frame frame{function, nullptr, nullptr};
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             if (event.kind != EventKind::Call) continue;
             if (!fork_ && models.forks(event.name)) fork_ = &event;
             const bool runs = models.runsLoop(event.name);
@@ -41,7 +41,7 @@ bool LoopRuns::isStopped(const Place& loop, Location& at) const {
 
 const Event* LoopRuns::startOn(const Place& place, const std::vector<Name>& starts) const {
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events)
+        for (const Event& event : function->events())
             if (event.kind == EventKind::Call && matches(starts, event.name) &&
                 resolver_.resolve(event.object, Frame{function, nullptr, nullptr}) == place)
                 return &event;

@@ -16,8 +16,8 @@ bool isWaitByName(Name function, bool isRepeated) {
 } // namespace
 
 bool MayWait::between(const FunctionFact& function, uint32_t from, uint32_t to, int depth) const {
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         const bool isBetween = (from == UINT32_MAX || mayFollow(function, from, i)) &&
                                (to == UINT32_MAX || mayFollow(function, i, to));
         if (event.kind != EventKind::Call || !isBetween) continue;

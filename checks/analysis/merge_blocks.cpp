@@ -7,7 +7,7 @@ namespace looplint {
 namespace {
 class Merge {
   public:
-    explicit Merge(std::vector<Block>& blocks)
+    explicit Merge(List<Block>& blocks)
         : blocks_(blocks), ways_(blocks.size()), isGone_(blocks.size()), exit_(blocks.size() - 1) {
         for (const Block& block : blocks_)
             for (uint32_t next : block.successors) ++ways_[next];
@@ -41,7 +41,7 @@ class Merge {
 
     void renumber() {
         std::vector<uint32_t> numbers(blocks_.size());
-        std::vector<Block> kept;
+        List<Block> kept;
         const auto keep = [&](uint32_t i) {
             numbers[i] = static_cast<uint32_t>(kept.size());
             kept.push_back(std::move(blocks_[i]));
@@ -54,15 +54,15 @@ class Merge {
         blocks_ = std::move(kept);
     }
 
-    std::vector<Block>& blocks_;
+    List<Block>& blocks_;
     std::vector<uint32_t> ways_; // into each block
     std::vector<bool> isGone_;
     size_t exit_;
 };
 } // namespace
 
-void mergeBlocks(FunctionFact& function) {
-    if (function.blocks.size() > 1) Merge(function.blocks).run();
+void mergeBlocks(List<Block>& blocks) {
+    if (blocks.size() > 1) Merge(blocks).run();
 }
 
 } // namespace looplint

@@ -15,8 +15,8 @@ static bool isTag(const Value& value) {
 
 std::vector<ScopedLock> locksOf(const FunctionFact& function, const Models& models) {
     std::vector<ScopedLock> locks;
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         const bool isLock = event.kind == EventKind::Construct && models.isLock(event.type.generic);
         if (!isLock || std::any_of(event.args.begin(), event.args.end(), isTag)) continue;
         const std::string& type = event.type.generic.str();
@@ -32,8 +32,8 @@ bool isHeldAt(const ScopedLock& lock, uint32_t index) {
     const FunctionFact& function = *lock.site.function;
     const Entity& guard = lock.site->object.entity;
     if (!guard || !precedes(function, lock.site.event, index)) return false;
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (!(event.object.entity == guard)) continue;
         const bool ends = event.kind == EventKind::Destroy || event.kind == EventKind::Assign ||
                           (event.kind == EventKind::Call && !event.name.str().ends_with("::lock"));
@@ -53,7 +53,7 @@ std::vector<ScopedLock> heldAt(const FunctionFact& function, uint32_t event, con
     add(function, event);
     const std::vector<Step> steps = contexts.chain(function, context);
     for (size_t i = steps.size(); i-- > 0;) {
-        const Event& by = steps[i].function->events[steps[i].event];
+        const Event& by = steps[i].function->events()[steps[i].event];
         if (contexts.threadEntry(by) || models.handOver(by.name) || models.connection(by.name))
             break;
         add(*steps[i].function, steps[i].event);

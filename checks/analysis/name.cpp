@@ -14,56 +14,64 @@ namespace {
 /// chunk is there before the first Name of it is. They are found by an open hash table.
 class Pool {
   public:
-    Pool() : table_(1 << 12) { add({}, true); } // the empty name is number 0
+    Pool() : table_(1 << 12) { add({}, 0, true); } // the empty name is number 0
 
     uint32_t intern(std::string_view text) {
         std::lock_guard lock(mutex_);
         return intern(text, hashOf(text), false);
     }
-    /// The table is larger than any cache: what comes next is fetched meanwhile.
+    /// The tables are larger than any cache: what comes next is fetched meanwhile.
     std::vector<uint32_t> intern(const std::vector<std::string_view>& texts, bool isKept) {
-        constexpr size_t kAhead = 16;
+        constexpr size_t kAhead = 12;
         std::vector<uint32_t> hashes(texts.size()), indices(texts.size());
         std::lock_guard lock(mutex_);
-        for (size_t ahead = 0; ahead < texts.size() + kAhead; ++ahead) {
-            if (ahead < texts.size()) {
-                hashes[ahead] = hashOf(texts[ahead]);
-                __builtin_prefetch(&table_[hashes[ahead] & (table_.size() - 1)]);
+        for (size_t at = 0; at < texts.size() + 2 * kAhead; ++at) {
+            if (at < texts.size()) {
+                hashes[at] = hashOf(texts[at]);
+                __builtin_prefetch(&slotOf(hashes[at]));
             }
-            const size_t i = ahead - kAhead;
-            if (ahead >= kAhead && !texts[i].empty())
-                indices[i] = intern(texts[i], hashes[i], isKept);
+            const size_t next = at - kAhead, now = next - kAhead;
+            if (at >= kAhead && next < texts.size())
+                __builtin_prefetch(&this->at(slotOf(hashes[next])));
+            if (at >= 2 * kAhead && !texts[now].empty())
+                indices[now] = intern(texts[now], hashes[now], isKept);
         }
         return indices;
     }
 
+    size_t count() {
+        std::lock_guard lock(mutex_);
+        return size_;
+    }
     std::string_view text(uint32_t index) const {
         const Entry& entry = at(index);
         return {entry.data, entry.size};
     }
     /// Most names are never asked for as a string: it is made when the first asks.
     const std::string& str(uint32_t index) const {
-        const Entry& entry = at(index);
-        const std::string* known = entry.string.load(std::memory_order_acquire);
-        if (known) return *known;
-        const auto* made = new std::string(entry.data, entry.size);
-        if (entry.string.compare_exchange_strong(known, made, std::memory_order_acq_rel))
-            return *made;
-        delete made; // another thread was faster
-        return *known;
+        Strings* strings = made(strings_[index / kChunkSize], [] { return new Strings{}; });
+        return *made((*strings)[index % kChunkSize],
+                     [&] { return new const std::string(text(index)); });
     }
 
   private:
     static constexpr size_t kChunkSize = 1 << 13, kChunks = 1 << 15, kBlock = 1 << 16;
     struct Entry {
         const char* data = nullptr;
-        uint32_t size = 0;
-        mutable std::atomic<const std::string*> string = nullptr;
+        uint32_t size = 0, hash = 0;
     };
-    struct Slot {
-        uint32_t index = 0; // 0: free
-        uint32_t hash = 0;
-    };
+    using Strings = std::array<std::atomic<const std::string*>, kChunkSize>;
+
+    /// What is there, or what `make` makes.
+    template <class T, class Make>
+    static T* made(std::atomic<T*>& there, Make make) {
+        T* known = there.load(std::memory_order_acquire);
+        if (known) return known;
+        T* const made = make();
+        if (there.compare_exchange_strong(known, made, std::memory_order_acq_rel)) return made;
+        delete made; // another thread was faster
+        return known;
+    }
 
     static uint32_t hashOf(std::string_view text) {
         const size_t hash = std::hash<std::string_view>{}(text);
@@ -73,20 +81,22 @@ class Pool {
         return chunks_[index / kChunkSize].load(std::memory_order_acquire)[index % kChunkSize];
     }
 
+    /// The slot where the search for a hash begins; the next is the one behind it.
+    uint32_t& slotOf(uint32_t hash) { return table_[hash & (table_.size() - 1)]; }
+
     uint32_t intern(std::string_view text, uint32_t hash, bool isKept) {
-        for (size_t at = hash & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
-            Slot& slot = table_[at];
-            if (slot.index == 0) {
-                const uint32_t index = add(text, isKept);
-                slot = {index, hash};
+        for (uint32_t probe = hash;; ++probe) {
+            uint32_t& slot = slotOf(probe);
+            if (slot == 0) {
+                const uint32_t index = slot = add(text, hash, isKept);
                 if (size_ * 2 > table_.size()) grow();
                 return index;
             }
-            if (slot.hash == hash && this->text(slot.index) == text) return slot.index;
+            if (at(slot).hash == hash && this->text(slot) == text) return slot;
         }
     }
 
-    uint32_t add(std::string_view text, bool isKept) {
+    uint32_t add(std::string_view text, uint32_t hash, bool isKept) {
         const uint32_t index = size_++;
         if (index == kChunks * kChunkSize) throw std::length_error("too many names");
         std::atomic<Entry*>& chunk = chunks_[index / kChunkSize];
@@ -94,7 +104,7 @@ class Pool {
             chunk.store(new Entry[kChunkSize], std::memory_order_release);
         Entry& entry = chunk.load(std::memory_order_relaxed)[index % kChunkSize];
         entry.data = isKept ? text.data() : copy(text);
-        entry.size = static_cast<uint32_t>(text.size());
+        entry.size = static_cast<uint32_t>(text.size()), entry.hash = hash;
         return index;
     }
 
@@ -111,22 +121,21 @@ class Pool {
     }
 
     void grow() {
-        std::vector<Slot> larger(table_.size() * 2);
-        for (const Slot& slot : table_) {
-            if (slot.index == 0) continue;
-            size_t at = slot.hash & (larger.size() - 1);
-            while (larger[at].index != 0) at = (at + 1) & (larger.size() - 1);
-            larger[at] = slot;
+        table_.assign(table_.size() * 2, 0);
+        for (uint32_t index = 1; index < size_; ++index) {
+            uint32_t probe = at(index).hash;
+            while (slotOf(probe) != 0) ++probe;
+            slotOf(probe) = index;
         }
-        table_ = std::move(larger);
     }
 
     std::mutex mutex_;
-    std::vector<Slot> table_; // its size is a power of two
+    std::vector<uint32_t> table_; // indices, 0 where it is free; its size is a power of two
     uint32_t size_ = 0;
     char* block_ = nullptr; // where the next text goes, and how much room is there
     size_t left_ = 0;
     std::array<std::atomic<Entry*>, kChunks> chunks_{};
+    mutable std::array<std::atomic<Strings*>, kChunks> strings_{}; // of the texts asked for as such
 };
 
 Pool& pool() {
@@ -145,6 +154,8 @@ std::vector<Name> Name::all(const std::vector<std::string_view>& texts, bool isK
 Name::Name(std::string_view text) : index_(text.empty() ? 0 : pool().intern(text)) {}
 
 const std::string& Name::str() const { return pool().str(index_); }
+
+size_t Name::count() { return pool().count(); }
 
 std::string_view Name::text() const { return pool().text(index_); }
 

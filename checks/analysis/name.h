@@ -31,6 +31,8 @@ class Name {
     explicit operator bool() const { return !empty(); }
     /// Which of all names it is, by no order that means anything: for tables by name.
     uint32_t index() const { return index_; }
+    /// How many there are by now.
+    static size_t count();
 
     friend bool operator==(Name a, Name b) { return a.index_ == b.index_; }
     friend std::strong_ordering operator<=>(Name a, Name b) {
@@ -51,6 +53,6 @@ class Name {
 template <>
 struct std::hash<looplint::Name> {
     size_t operator()(looplint::Name name) const noexcept {
-        return name.index_ * size_t{0x9E3779B97F4A7C15};
+        return name.index_; // no two are the same, and neighbours stay so
     }
 };

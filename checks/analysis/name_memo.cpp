@@ -16,6 +16,13 @@ Name constructorOf(Name type) {
     return memberOf(type, "", known);
 }
 
+bool isConstructorOf(Name function, Name type) {
+    const std::string_view name = function.text(), of = type.text();
+    const std::string_view last = of.substr(of.rfind(':') + 1);
+    return name.size() == of.size() + 2 + last.size() && name.starts_with(of) &&
+           name.substr(of.size()).starts_with("::") && name.ends_with(last);
+}
+
 Name destructorOf(Name type) {
     static thread_local std::unordered_map<Name, Name> known;
     return memberOf(type, "~", known);

@@ -28,6 +28,7 @@ class NameMemo {
 
 /// "ns::X::X" and "ns::X::~X" of "ns::X".
 Name constructorOf(Name type);
+bool isConstructorOf(Name function, Name type);
 Name destructorOf(Name type);
 
 } // namespace looplint

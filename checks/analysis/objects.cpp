@@ -40,7 +40,7 @@ void Objects::nameMade() {
         if (declared.slot == kNoSlot || !declared.hasName) continue;
         const ObjectSet& objects = contents_[declared.slot];
         if (objects.size() != 1 || objects_[objects[0]].kind != ObjectKind::Made) continue;
-        const bool isField = entity.usr.str().find("@FI@") != std::string::npos;
+        const bool isField = entity.usr.text().find("@FI@") != std::string_view::npos;
         holders.push_back({isField, declared.slot, declared.name});
     }
     std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
@@ -74,7 +74,7 @@ bool Objects::seedPointees() {
         std::any_of(bare.begin(), bare.end(), [&](const auto& each) { return !isFed[each.first]; });
     for (const auto& [slot, entity] : bare) {
         if (hasRoot && isFed[slot]) continue;
-        const Declared& of = declared_.at(entity);
+        const Declared& of = *declared_.find(entity);
         contents_[slot].push_back(intern({.kind = ObjectKind::Variable,
                                           .entity = entity,
                                           .event = 0,
@@ -103,9 +103,9 @@ Objects::Slot Objects::newSlot() const {
 
 Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
     if (isReturn) {
-        auto [entry, isNew] = returns_.try_emplace(entity);
-        if (isNew) entry->second = newSlot();
-        return entry->second;
+        const auto [slot, isNew] = returns_.add(entity);
+        if (isNew) slot = newSlot();
+        return slot;
     }
     Declared& declared = declared_[entity];
     if (declared.slot == kNoSlot) declared.slot = newSlot();
@@ -114,9 +114,9 @@ Objects::Slot Objects::slotOf(const Entity& entity, bool isReturn) const {
 
 /// The loop that a coroutine goes on in.
 Objects::Slot Objects::loopOf(const FunctionFact& coroutine) const {
-    auto [entry, isNew] = coroutineLoops_.try_emplace(coroutine.entity);
-    if (isNew) entry->second = newSlot();
-    return entry->second;
+    const auto [slot, isNew] = coroutineLoops_.add(coroutine.entity);
+    if (isNew) slot = newSlot();
+    return slot;
 }
 
 ObjectId Objects::instance(Name record) const {
@@ -167,9 +167,9 @@ std::vector<Objects::Slot> Objects::targets(const FunctionFact& function, const 
             for (Slot slot : targets(function, *place, depth + 1)) slots.push_back(slot);
         return slots;
     }
-    if (!root.is(ValueKind::Result) || root.event >= function.events.size() || depth > kDeepest)
+    if (!root.is(ValueKind::Result) || root.event >= function.events().size() || depth > kDeepest)
         return {};
-    const Event& event = function.events[root.event];
+    const Event& event = function.events()[root.event];
     const bool isInside = event.kind == EventKind::Call && isHolderFunction(event.name);
     return isInside ? targets(function, event.object, depth + 1) : std::vector<Slot>{};
 }
@@ -179,11 +179,11 @@ void Objects::addFlows(const FunctionFact& function) {
     for (const Capture& capture : function.captures)
         if (around && capture.entity && capture.entity != capture.value.entity)
             flow(*around, capture.value, slotOf(capture.entity));
-    for (uint32_t i = 0; i < function.events.size(); ++i) addEvent(function, i);
+    for (uint32_t i = 0; i < function.events().size(); ++i) addEvent(function, i);
 }
 
 void Objects::addEvent(const FunctionFact& function, uint32_t index) {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     switch (event.kind) {
     case EventKind::Assign:
     case EventKind::Initialize:
@@ -209,14 +209,14 @@ void Objects::addEvent(const FunctionFact& function, uint32_t index) {
 
 /// Whether a call's arguments are those of the element that it builds: emplace().
 static bool isBuiltNext(const FunctionFact& function, uint32_t index) {
-    if (index + 1 >= function.events.size()) return false;
-    const Event &call = function.events[index], &next = function.events[index + 1];
+    if (index + 1 >= function.events().size()) return false;
+    const Event &call = function.events()[index], &next = function.events()[index + 1];
     return next.kind == EventKind::Construct && next.isHeap && next.at == call.at &&
            next.object == call.object;
 }
 
 void Objects::addCall(const FunctionFact& function, uint32_t index) {
-    const Event& call = function.events[index];
+    const Event& call = function.events()[index];
     const FunctionFact* callee = program_.function(call.callee);
     if (callee) addArguments(function, call, *callee);
     if (call.isVirtual)

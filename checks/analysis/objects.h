@@ -131,7 +131,7 @@ class Objects {
 
     const Program& program_;
     const Models& models_;
-    mutable FlatMap<Entity, Declared> declared_;
+    mutable EntityMap<Declared> declared_;
     std::unordered_map<Name, Name> instances_; // class to the only class built that derives of it
     mutable std::vector<Object> objects_;
     /// What tells an object from all others.
@@ -149,7 +149,7 @@ class Objects {
         }
     };
     mutable boost::unordered_flat_map<Identity, ObjectId, IdentityHash> ids_;
-    mutable FlatMap<Entity, Slot> returns_, coroutineLoops_;
+    mutable EntityMap<Slot> returns_, coroutineLoops_;
     mutable std::vector<ObjectSet> contents_;     // by slot
     mutable std::vector<std::vector<Slot>> next_; // objects of the key are objects of these too
     std::vector<IndirectCall> indirect_, handOvers_, awaits_;

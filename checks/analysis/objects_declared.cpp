@@ -22,8 +22,7 @@ bool Objects::pointsToModelled(const Declared& declared) const {
 }
 
 const Objects::Declared* Objects::declared(const Entity& entity) const {
-    auto known = declared_.find(entity);
-    return known == declared_.end() ? nullptr : &known->second;
+    return declared_.find(entity);
 }
 
 void Objects::declare(const Entity& entity, const Type& type) {
@@ -55,7 +54,7 @@ void Objects::declareIn(const FunctionFact& function) {
     for (const Capture& capture : function.captures) // `[p = std::move(p)]`
         if (capture.entity != capture.value.entity && isHolderType(capture.type.generic))
             declare(capture.entity, capture.type);
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (!isNamed(event.object)) continue;
         nameIt(event.object.entity, event.object.name);
         const bool sets = event.kind == EventKind::Assign || event.kind == EventKind::Initialize;
@@ -68,13 +67,13 @@ void Objects::declareIn(const FunctionFact& function) {
 /// gives a reference to: `Signal& changed() { return changed_; }`.
 const Value& Objects::placeBehind(const FunctionFact& function, const Value& value) const {
     const Value& root = rootOf(value);
-    if (!root.is(ValueKind::Result) || root.event >= function.events.size()) return root;
-    const Event& call = function.events[root.event];
+    if (!root.is(ValueKind::Result) || root.event >= function.events().size()) return root;
+    const Event& call = function.events()[root.event];
     const FunctionFact* callee = call.isVirtual ? nullptr : program_.function(call.callee);
     if (call.kind != EventKind::Call || !callee) return root;
-    const bool isOnlyReturn = callee->events.size() == 1 && !callee->events[0].args.empty();
-    if (!isOnlyReturn || callee->events[0].kind != EventKind::Return) return root;
-    const Value& place = rootOf(callee->events[0].args[0]);
+    const bool isOnlyReturn = callee->events().size() == 1 && !callee->events()[0].args.empty();
+    if (!isOnlyReturn || callee->events()[0].kind != EventKind::Return) return root;
+    const Value& place = rootOf(callee->events()[0].args[0]);
     return place.is(ValueKind::Field) ? place : root;
 }
 
@@ -91,7 +90,7 @@ const Value* Objects::referredTo(const FunctionFact& function, const Value& valu
         if (!around) return nullptr;
         declares = around;
     }
-    for (const Event& event : declares->events)
+    for (const Event& event : declares->events())
         if (event.kind == EventKind::Assign && event.object.entity == value.entity)
             // What a call yields can only be told in the function that calls.
             return declares == &function || isNamed(rootOf(event.args[0])) ? &event.args[0]
@@ -103,7 +102,7 @@ void Objects::noteInflows(const FunctionFact& function) {
     for (const Capture& capture : function.captures)
         if (capture.entity && capture.entity != capture.value.entity)
             declared_[capture.entity].hasInflow = true;
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (isSwap(event))
             for (const Value& arg : event.args)
                 if (isNamed(rootOf(arg))) declared_[rootOf(arg).entity].hasInflow = true;
@@ -126,7 +125,7 @@ void Objects::noteInflows(const FunctionFact& function) {
 void Objects::noteBuilt() {
     std::unordered_map<Name, std::vector<Name>> built;
     for (const FunctionFact* function : program_.functions())
-        for (const Event& event : function->events) {
+        for (const Event& event : function->events()) {
             if (event.kind != EventKind::Construct || event.object.is(ValueKind::This)) continue;
             const RecordFact* record = programClass(event.type.record);
             if (!record) continue;

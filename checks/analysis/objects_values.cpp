@@ -69,8 +69,8 @@ Objects::Sources Objects::sources(const FunctionFact& function, const Value& val
 
 Objects::Sources Objects::sourcesOfResult(const FunctionFact& function, uint32_t index,
                                           int depth) const {
-    if (index >= function.events.size()) return {};
-    const Event& event = function.events[index];
+    if (index >= function.events().size()) return {};
+    const Event& event = function.events()[index];
     switch (event.kind) {
     case EventKind::Construct:
         return sourcesOfBuilt(function, index, depth);
@@ -102,7 +102,7 @@ Objects::Sources Objects::sourcesOfAwaited(const FunctionFact& function, const V
 /// or what a holder is made of.
 Objects::Sources Objects::sourcesOfBuilt(const FunctionFact& function, uint32_t index,
                                          int depth) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     const RecordFact* record = programClass(event.type.record);
     if (record && !isHolderType(event.type.generic))
         return {.objects = {instance(record->key)}, .slots = {}};
@@ -131,7 +131,7 @@ Objects::Sources Objects::sourcesOfArguments(const FunctionFact& function, const
 
 Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t index,
                                         int depth) const {
-    const Event& event = function.events[index];
+    const Event& event = function.events()[index];
     if (models_.isDefaultLoop(event.name))
         return {.objects = {defaultLoop(event.name)}, .slots = {}};
     const Binder* binder = models_.binder(event.name);

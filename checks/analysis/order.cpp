@@ -12,11 +12,11 @@ static constexpr int kDeepest = 8;
 Order::Order(const Program& program, const Models& models, const Objects& objects,
              const Contexts& contexts)
     : models_(models), program_(program), objects_(objects), contexts_(contexts) {
-    std::unordered_map<Entity, std::vector<const FunctionFact*>> callers;
+    EntityMap<std::vector<const FunctionFact*>> callers;
     std::vector<const FunctionFact*> open;
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             if ((models.joins(event.name) || joinsAtEnd(event.type, event)) &&
                 joiners_.insert(function).second)
                 open.push_back(function);
@@ -84,7 +84,7 @@ bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const C
     Path handled;
     for (size_t i = use.size(); i-- > 1 && handled.empty();) {
         const Step& into = use[i - 1];
-        if (!models_.handOver(into.function->events[into.event].name)) continue;
+        if (!models_.handOver(into.function->events()[into.event].name)) continue;
         const Step* run = onlyRunIn(use[i].from, contexts_);
         if (!run) break;
         handled = pathTo(*run->function, run->event, use[i].from);
@@ -100,13 +100,13 @@ bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const C
 bool Order::isMemberAlive(const Path& use, const Context& home) const {
     auto starts = starts_.find(home.loop);
     if (home.kind != ContextKind::Loop || starts == starts_.end()) return false;
-    auto owner = owners_.find(objects_[home.loop].entity);
-    if (owner == owners_.end() || starts->second.size() != 1) return false;
+    const auto* owner = owners_.find(objects_[home.loop].entity);
+    if (!owner || starts->second.size() != 1) return false;
     const Site& built = starts->second[0];
     if (built->kind != EventKind::Construct || !built->object.is(ValueKind::Field)) return false;
     for (size_t i = 0; i < use.size(); ++i) {
         const FunctionFact& function = *use[i].function;
-        if (objects_.selfOf(function) != owner->second.first) continue;
+        if (objects_.selfOf(function) != owner->first) continue;
         if (&function == built.function && use[i].event <= built.event) continue;
         for (size_t at = i; at < use.size(); ++at)
             if (joins(*use[at].function, UINT32_MAX, use[at].event)) return false;
@@ -117,13 +117,12 @@ bool Order::isMemberAlive(const Path& use, const Context& home) const {
 
 bool Order::outlives(ObjectId loop, const Entity& member) const {
     auto starts = starts_.find(loop);
-    auto own = owners_.find(objects_[loop].entity), other = owners_.find(member);
-    if (starts == starts_.end() || own == owners_.end() || other == owners_.end()) return false;
+    const auto *own = owners_.find(objects_[loop].entity), *other = owners_.find(member);
+    if (starts == starts_.end() || !own || !other) return false;
     const bool startsItself = starts->second.size() == 1 &&
                               starts->second[0]->kind == EventKind::Construct &&
                               starts->second[0]->object.is(ValueKind::Field);
-    return startsItself && own->second.first == other->second.first &&
-           own->second.second < other->second.second;
+    return startsItself && own->first == other->first && own->second < other->second;
 }
 
 bool Order::isDuringRun(const Context& context, ObjectId loop) const {
@@ -178,8 +177,8 @@ bool Order::mayJoin(const Event& event) const {
 }
 
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {
-    for (uint32_t i = 0; i < function.events.size(); ++i) {
-        const Event& event = function.events[i];
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
         if (mayJoin(event) && i != from && i != to && mayFollow(function, i, to) &&
             (from == UINT32_MAX || mayFollow(function, from, i)))
             return true;

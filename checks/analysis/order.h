@@ -3,6 +3,7 @@
 // started, before it is joined. Only what the ways from a common root show counts.
 
 #include "analysis/contexts.h"
+#include "analysis/entity_map.h"
 
 #include <unordered_set>
 
@@ -47,7 +48,7 @@ class Order {
         joiners_; // functions that join a thread, or call one that does
     std::map<ObjectId, std::vector<Site>> starts_; // QThread::start, by the thread object
     /// Of fields: their classes, and which of the fields they are.
-    std::unordered_map<Entity, std::pair<Name, size_t>> owners_;
+    EntityMap<std::pair<Name, size_t>> owners_;
 };
 
 } // namespace looplint

@@ -35,7 +35,7 @@ bool hasDeleter(const Type& type) {
 Owning owning(const Type& type, const SoleOwners& soleOwners) {
     if (type.held != Held::Value) return Owning::Nothing;
     if (!isHolderType(type.generic)) return type.record ? Owning::Alone : Owning::Nothing;
-    const std::string& name = type.generic.str();
+    const std::string_view name = type.generic.text();
     const bool isWeak = name.ends_with("weak_ptr") || name == "QPointer" ||
                         name == "QWeakPointer" || name == "std::reference_wrapper" ||
                         name == "std::function" || name == "boost::function";
@@ -124,7 +124,7 @@ struct Owned::Search {
 
     /// What a destructor gives back by itself, held by a plain pointer or not.
     void addReleased(const FunctionFact& destructor, OwnedObject as) {
-        for (const Event& event : destructor.events) {
+        for (const Event& event : destructor.events()) {
             if (event.kind != EventKind::Call || !owned.models_.frees(event.name)) continue;
             const Value* value = operandOf(event, {0});
             const auto object = value ? objects().one(destructor, *value) : std::nullopt;

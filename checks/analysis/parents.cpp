@@ -28,7 +28,7 @@ const Value* Parents::of(const Event& construct, int depth) const {
     const FunctionFact* constructor = program_.function(construct.callee);
     const RecordFact* record = program_.record(construct.type.record);
     if (!constructor) return record && record->isProject ? nullptr : lastArgument(construct);
-    for (const Event& event : constructor->events) {
+    for (const Event& event : constructor->events()) {
         const bool isBase = event.kind == EventKind::Construct && event.object.is(ValueKind::This);
         const Value* inner = isBase ? of(event, depth + 1) : nullptr;
         if (!inner || !inner->is(ValueKind::Variable)) continue;
@@ -41,8 +41,8 @@ const Value* Parents::of(const Event& construct, int depth) const {
 std::vector<Site> Parents::built(ObjectId object, const Objects& objects) const {
     std::vector<Site> sites;
     for (const FunctionFact* function : program_.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             if (event.kind != EventKind::Construct || event.object.is(ValueKind::This)) continue;
             const ObjectSet made = objects.made(*function, i);
             if (made.size() == 1 && made[0] == object) sites.push_back({function, i});

@@ -45,7 +45,8 @@ Program::Program(std::vector<const UnitFacts*> units) {
               [](const UnitFacts* a, const UnitFacts* b) { return a->unit < b->unit; });
     for (const UnitFacts* unit : units) index(*unit);
     sortByPlace(functions_);
-    for (const RecordFact*& record : allRecords_) record = records_.at(record->key);
+    number();
+    for (const RecordFact*& record : allRecords_) record = *records_.find({record->key, {}});
     sortAnnotations(annotations_);
     indexOverriders();
     indexConstructors();
@@ -53,11 +54,11 @@ Program::Program(std::vector<const UnitFacts*> units) {
 
 void Program::indexOverriders() {
     for (const FunctionFact* function : functions_) {
-        std::vector<Override> open = function->overrides;
+        List<Override> open = function->overrides;
         for (size_t i = 0; i < open.size(); ++i) {
             overriders_[open[i].entity].push_back(function);
             if (const FunctionFact* base = this->function(open[i].entity))
-                open.insert(open.end(), base->overrides.begin(), base->overrides.end());
+                for (const Override& further : base->overrides) open.push_back(further);
         }
     }
 }
@@ -72,16 +73,18 @@ void Program::index(const UnitFacts& unit) {
     static const Name main("main");
     for (const FunctionFact& function : unit.functions) {
         auto& map = function.isInitializer ? initializers_ : byEntity_;
-        if (!map.try_emplace(function.entity, &function).second) continue;
+        const auto [known, isNew] = map.add(function.entity);
+        if (!isNew) continue;
+        known.function = &function;
         functions_.push_back(&function);
         if (function.name == main && !function.isInitializer && !main_) main_ = &function;
     }
     for (const RecordFact& record : unit.records) {
-        auto [entry, isNew] = records_.try_emplace(record.key, &record);
+        auto [known, isNew] = records_.add({record.key, {}});
         if (isNew) allRecords_.push_back(&record);
-        const bool isMore = entry->second->bases.empty() && !record.bases.empty();
-        const bool isWhole = !entry->second->destructor && record.destructor;
-        if (!isNew && (isWhole || isMore)) entry->second = &record;
+        const bool isMore = !isNew && known->bases.empty() && !record.bases.empty();
+        const bool isWhole = !isNew && !known->destructor && record.destructor;
+        if (isNew || isWhole || isMore) known = &record;
     }
     annotations_.insert(annotations_.end(), unit.annotations.begin(), unit.annotations.end());
     uint32_t order = 0;
@@ -94,20 +97,38 @@ void Program::index(const UnitFacts& unit) {
     }
 }
 
-template <class Map>
-static auto find(const Map& map, const typename Map::key_type& key) {
-    auto entry = map.find(key);
-    return entry == map.end() ? typename Map::mapped_type{} : entry->second;
-}
-
 const FunctionFact* Program::function(const Entity& entity) const {
-    return find(byEntity_, entity);
+    const Listed* known = byEntity_.find(entity);
+    return known ? known->function : nullptr;
 }
 const FunctionFact* Program::initializer(const Entity& variable) const {
-    return find(initializers_, variable);
+    const Listed* known = initializers_.find(variable);
+    return known ? known->function : nullptr;
 }
-const RecordFact* Program::record(Name key) const { return find(records_, key); }
-Definition Program::definition(const Entity& variable) const { return find(variables_, variable); }
+Program::Listed* Program::listed(const FunctionFact& function) {
+    return (function.isInitializer ? initializers_ : byEntity_).find(function.entity);
+}
+void Program::number() {
+    for (uint32_t i = 0; i < functions_.size(); ++i) listed(*functions_[i])->number = i;
+}
+void Program::list(std::vector<const FunctionFact*> functions) {
+    for (const FunctionFact* function : functions_) listed(*function)->number = kPlain;
+    functions_ = std::move(functions);
+    number();
+}
+uint32_t Program::numberOf(const FunctionFact& function) const {
+    const Listed* known =
+        (function.isInitializer ? initializers_ : byEntity_).find(function.entity);
+    return known ? known->number : kPlain;
+}
+const RecordFact* Program::record(Name key) const {
+    const RecordFact* const* known = records_.find({key, {}});
+    return known ? *known : nullptr;
+}
+Definition Program::definition(const Entity& variable) const {
+    const Definition* known = variables_.find(variable);
+    return known ? *known : Definition();
+}
 
 const std::vector<const FunctionFact*>& Program::constructors(Name record) const {
     static const std::vector<const FunctionFact*> none;
@@ -118,7 +139,7 @@ const std::vector<const FunctionFact*>& Program::constructors(Name record) const
 void Program::indexConstructors() {
     for (const FunctionFact* function : functions_) {
         const RecordFact* fact = function->record ? record(function->record) : nullptr;
-        if (fact && function->name == constructorOf(fact->generic))
+        if (fact && isConstructorOf(function->name, fact->generic))
             constructors_[function->record].push_back(function);
     }
 }

@@ -2,7 +2,7 @@
 // Program: the facts of all units, linked by entity. Inline functions and classes that several
 // units saw are one. The order of the units does not matter.
 
-#include "analysis/flat_map.h"
+#include "analysis/entity_map.h"
 #include "analysis/unit_facts.h"
 
 #include <unordered_map>
@@ -32,8 +32,11 @@ class Program {
     /// (isDefinition is false), and null for what is no such variable.
     Definition definition(const Entity& variable) const;
 
-    /// Those that functions() lists from now on. The others are found by name still.
-    void list(std::vector<const FunctionFact*> functions) { functions_ = std::move(functions); }
+    /// Those that functions() lists from now on. The others are plain, and found by name still.
+    void list(std::vector<const FunctionFact*> functions);
+    /// Where functions() has a function of the program; kPlain if it is left out.
+    uint32_t numberOf(const FunctionFact& function) const;
+    static constexpr uint32_t kPlain = UINT32_MAX;
 
     /// In a total order that does not depend on the order of the units.
     const std::vector<const FunctionFact*>& functions() const { return functions_; }
@@ -54,14 +57,21 @@ class Program {
     bool isDerived(Name key, Name generic) const;
 
   private:
+    struct Listed {
+        const FunctionFact* function = nullptr;
+        uint32_t number = kPlain;
+    };
+
     void index(const UnitFacts& unit);
+    Listed* listed(const FunctionFact& function);
+    void number();
     void indexOverriders();
     void indexConstructors();
 
-    FlatMap<Entity, const FunctionFact*> byEntity_;
-    FlatMap<Entity, const FunctionFact*> initializers_;
-    FlatMap<Name, const RecordFact*> records_;
-    FlatMap<Entity, Definition> variables_;
+    EntityMap<Listed> byEntity_;
+    EntityMap<Listed> initializers_;
+    EntityMap<const RecordFact*> records_; // by key
+    EntityMap<Definition> variables_;
     std::vector<const FunctionFact*> functions_;
     std::vector<Definition> definitions_;
     std::vector<const RecordFact*> allRecords_;

@@ -17,9 +17,9 @@ class Walk {
         const std::vector<bool> always = blocksAlwaysRun(*frame.function);
         for (uint32_t block = 0; block < always.size(); ++block) {
             if (!always[block]) continue;
-            for (uint32_t i = frame.function->blocks[block].begin;
-                 i < frame.function->blocks[block].end; ++i)
-                if (!step(frame.function->events[i], frame, depth)) return false;
+            for (uint32_t i = frame.function->blocks()[block].begin;
+                 i < frame.function->blocks()[block].end; ++i)
+                if (!step(frame.function->events()[i], frame, depth)) return false;
         }
         return true;
     }

@@ -18,8 +18,7 @@ class Relevance {
     Relevance(const Program& program, const Models& models)
         : program_(program), models_(models), marks_(program, models) {
         const auto& functions = program.functions();
-        for (uint32_t i = 0; i < functions.size(); ++i) indices_[functions[i]] = i;
-        reasons_.resize(functions.size());
+        reasons_.resize(functions.size()), mentions_.reserve(functions.size());
         for (uint32_t i = 0; i < functions.size(); ++i) read(i);
         sortCalls();
     }
@@ -47,12 +46,12 @@ class Relevance {
 
     void read(uint32_t index);
     bool isRoot(const FunctionFact& function) const;
-    void read(const Event& event, uint32_t index);
-    void read(const Value& value, uint32_t index);
+    void read(const Mentions& mentions, uint32_t index);
     void read(const Type& type, uint32_t index);
     void mention(Name name, uint32_t index);
+    void markNamed(const FunctionFact& function);
     void markNamed(const Value& value);
-    void noteCalls(const Event& event, uint32_t caller);
+    void noteCall(const Callee& callee, uint32_t caller);
     void sortCalls();
     void spread();
     bool mentionsMarked(uint32_t index) const {
@@ -72,7 +71,6 @@ class Relevance {
     const Program& program_;
     const Models& models_;
     Marks marks_;
-    FlatMap<const FunctionFact*, uint32_t> indices_;
     std::vector<Reason> reasons_; // by function …
     std::vector<Span> mentions_;  // … what of the program's own it names, in mentioned_
     std::vector<Name> mentioned_;
@@ -86,9 +84,7 @@ void Relevance::read(uint32_t index) {
     span.begin = static_cast<uint32_t>(mentioned_.size());
     if (isRoot(function)) add(index);
     for (const Parameter& parameter : function.parameters) read(parameter.type, index);
-    for (const Event& event : function.events) read(event, index);
-    for (const Block& block : function.blocks)
-        if (block.condition) read(*block.condition, index);
+    read(function.body.mentions(), index);
     span.end = static_cast<uint32_t>(mentioned_.size());
 }
 
@@ -103,60 +99,46 @@ bool Relevance::isRoot(const FunctionFact& function) const {
                        });
 }
 
-void Relevance::read(const Event& event, uint32_t index) {
-    const bool isByValue = event.kind == EventKind::Call && !event.callee;
-    const bool isKnown = marks_.isKnown(event.name);
-    if (isByValue || isKnown || event.kind == EventKind::Await) add(index);
-    if (isKnown) {
-        markNamed(event.object);
-        for (const Value& arg : event.args) markNamed(arg);
+void Relevance::read(const Mentions& mentions, uint32_t index) {
+    const bool isKnown = std::any_of(mentions.names.begin(), mentions.names.end(),
+                                     [this](Name name) { return marks_.isKnown(name); });
+    if (isKnown) markNamed(*program_.functions()[index]);
+    if (isKnown || mentions.isOpaque) add(index);
+    for (const Callee& callee : mentions.callees) noteCall(callee, index);
+    for (Name record : mentions.classes) mention(record, index);
+    for (Name field : mentions.fields) {
+        mention(field, index);
+        if (!marks_.isOpen(field)) add(index);
     }
-    noteCalls(event, index);
-    mention(event.receiver, index);
-    if (event.type.record || event.type.generic) read(event.type, index);
-    read(event.object, index);
-    for (const Value& arg : event.args) read(arg, index);
+    for (const Entity& entity : mentions.entities) {
+        mention(entity.usr, index);
+        if (const VariableFact* declared = program_.definition(entity).variable)
+            read(declared->type, index); // perhaps no unit defines it
+    }
 }
 
 /// What something known is done to is of interest wherever it is: an identifier, a flag.
+void Relevance::markNamed(const FunctionFact& function) {
+    for (const Event& event : function.events()) {
+        if (!marks_.isKnown(event.name)) continue;
+        markNamed(event.object);
+        for (const Value& arg : event.args) markNamed(arg);
+    }
+}
+
 void Relevance::markNamed(const Value& value) {
     if (value.entity && marks_.isOpen(value.entity.usr)) marks_.mark(value.entity.usr);
     for (const Value& part : value.parts) markNamed(part);
 }
 
-void Relevance::noteCalls(const Event& event, uint32_t caller) {
-    const auto note = [&](const FunctionFact* callee) {
-        const auto known = indices_.find(callee);
-        if (known != indices_.end()) calls_.push_back({known->second, caller});
+void Relevance::noteCall(const Callee& callee, uint32_t caller) {
+    const auto note = [&](const FunctionFact* function) {
+        const uint32_t known = program_.numberOf(*function);
+        if (known != Program::kPlain) calls_.push_back({known, caller});
     };
-    if (!event.callee) return;
-    if (const FunctionFact* callee = program_.function(event.callee)) note(callee);
-    if (!event.isVirtual) return;
-    for (const FunctionFact* overrider : program_.overriders(event.callee)) note(overrider);
-}
-
-void Relevance::read(const Value& value, uint32_t index) {
-    const bool isOfLibrary = value.is(ValueKind::Field) && value.entity &&
-                             value.entity.usr.text().starts_with("c:@N@std@");
-    switch (value.kind) {
-    case ValueKind::Lambda:
-    case ValueKind::Bind:
-    case ValueKind::Function:
-        add(index);
-        break;
-    case ValueKind::Field:
-        if (!isOfLibrary) mention(value.entity.usr, index);
-        if (!isOfLibrary && value.entity && !marks_.isOpen(value.entity.usr)) add(index);
-        break;
-    case ValueKind::Variable:
-        mention(value.entity.usr, index);
-        if (const VariableFact* declared = program_.definition(value.entity).variable)
-            read(declared->type, index); // perhaps no unit defines it
-        break;
-    default:
-        break;
-    }
-    for (const Value& part : value.parts) read(part, index);
+    if (const FunctionFact* function = program_.function(callee.entity)) note(function);
+    if (!callee.isVirtual) return;
+    for (const FunctionFact* overrider : program_.overriders(callee.entity)) note(overrider);
 }
 
 void Relevance::read(const Type& type, uint32_t index) {

@@ -16,7 +16,7 @@ std::string Place::text() const {
 
 const Value* onlyAssignment(const FunctionFact& function, const Entity& variable) {
     const Value* found = nullptr;
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (event.kind != EventKind::Assign || event.object.entity != variable ||
             !event.object.is(ValueKind::Variable))
             continue;
@@ -73,7 +73,7 @@ Place Resolver::ofField(const Value& value, const Frame& frame, int depth) const
     if (base.is(PlaceKind::Unknown)) return {};
     const bool isOwn = value.parts[0].is(ValueKind::This);
     for (const Frame* at = isOwn ? &frame : nullptr; at; at = at->caller) {
-        for (const Event& event : at->function->events) {
+        for (const Event& event : at->function->events()) {
             const bool sets = event.kind == EventKind::Initialize &&
                               event.object.is(ValueKind::Field) &&
                               event.object.name == value.name && event.type.held != Held::Value;
@@ -88,8 +88,8 @@ Place Resolver::ofField(const Value& value, const Frame& frame, int depth) const
 }
 
 Place Resolver::ofResult(const Value& value, const Frame& frame, int depth) const {
-    if (value.event >= frame.function->events.size()) return {};
-    const Event& event = frame.function->events[value.event];
+    if (value.event >= frame.function->events().size()) return {};
+    const Event& event = frame.function->events()[value.event];
     if (event.kind == EventKind::Call) return ofCall(event, frame, depth);
     if (event.kind != EventKind::Construct) return {};
     const bool isTemporary =
@@ -112,7 +112,7 @@ Place Resolver::ofCall(const Event& call, const Frame& frame, int depth) const {
     const Frame inner{callee, &call, &frame};
     Place result;
     bool isFirst = true;
-    for (const Event& event : callee->events) {
+    for (const Event& event : callee->events()) {
         if (event.kind != EventKind::Return || event.args.empty()) continue;
         Place place = resolve(event.args[0], inner, depth);
         if (!isFirst && !(place == result)) return {};

@@ -29,8 +29,8 @@ static const Value* elementOf(const FunctionFact& function, const Value& value, 
         const Value* assigned = onlyAssignment(function, value.entity);
         return assigned ? elementOf(function, *assigned, depth + 1) : nullptr;
     }
-    if (!value.is(ValueKind::Result) || value.event >= function.events.size()) return nullptr;
-    const Event& event = function.events[value.event];
+    if (!value.is(ValueKind::Result) || value.event >= function.events().size()) return nullptr;
+    const Event& event = function.events()[value.event];
     const std::string& name = event.name.str();
     const bool isElement = event.kind == EventKind::Call && event.args.size() == 1 &&
                            (name.ends_with("::operator[]") || name.ends_with("::at"));
@@ -41,14 +41,14 @@ static const Value* elementOf(const FunctionFact& function, const Value& value, 
 static bool isRotating(const FunctionFact& function) {
     const Value* container = nullptr;
     uint32_t returns = 0;
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         if (event.kind != EventKind::Return || event.args.empty()) continue;
         container = elementOf(function, event.args[0]);
         if (!container) return false;
         ++returns;
     }
     return returns == 1 &&
-           std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+           std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
                return changes(event) && !(event.object.entity == container->entity);
            });
 }
@@ -61,8 +61,8 @@ std::optional<uint32_t> takenInTurn(const Program& program, const Models& models
             at = onlyAssignment(function, at->entity);
             continue;
         }
-        if (!at->is(ValueKind::Result) || at->event >= function.events.size()) break;
-        const Event& event = function.events[at->event];
+        if (!at->is(ValueKind::Result) || at->event >= function.events().size()) break;
+        const Event& event = function.events()[at->event];
         const FunctionFact* callee = event.isVirtual ? nullptr : program.function(event.callee);
         if (callee && event.kind == EventKind::Call)
             return isRotating(*callee) ? std::optional(at->event) : std::nullopt;

@@ -10,14 +10,14 @@ namespace looplint {
 static const Event* awaitedCall(const FunctionFact& function, const Event& await) {
     if (await.args.empty() || !await.args[0].is(ValueKind::Result)) return nullptr;
     const uint32_t index = await.args[0].event;
-    return index < function.events.size() ? &function.events[index] : nullptr;
+    return index < function.events().size() ? &function.events()[index] : nullptr;
 }
 
 /// The executor that one of a call's arguments is bound to: `post(bind_executor(pool, token))`.
 static const Value* boundExecutor(const FunctionFact& function, const Event& call) {
     for (const Value& arg : call.args) {
-        if (!arg.is(ValueKind::Result) || arg.event >= function.events.size()) continue;
-        const Event& made = function.events[arg.event];
+        if (!arg.is(ValueKind::Result) || arg.event >= function.events().size()) continue;
+        const Event& made = function.events()[arg.event];
         if (made.name.str().ends_with("::bind_executor") && !made.args.empty())
             return &made.args[0];
     }
@@ -35,8 +35,8 @@ Segments::Segments(const Program& program, const Models& models, const Objects& 
 }
 
 bool Segments::awaitsElsewhere(const FunctionFact& coroutine) const {
-    for (uint32_t i = 0; i < coroutine.events.size(); ++i)
-        if (coroutine.events[i].kind == EventKind::Await &&
+    for (uint32_t i = 0; i < coroutine.events().size(); ++i)
+        if (coroutine.events()[i].kind == EventKind::Await &&
             after(coroutine, i).kind != SegmentKind::Home)
             return true;
     return false;
@@ -44,7 +44,7 @@ bool Segments::awaitsElsewhere(const FunctionFact& coroutine) const {
 
 Segment Segments::after(const FunctionFact& function, uint32_t index) const {
     if (!models_.isCoroutine(function.returns)) return {SegmentKind::Unknown};
-    const Event& await = function.events[index];
+    const Event& await = function.events()[index];
     if (const Event* call = awaitedCall(function, await))
         if (const Value* executor = boundExecutor(function, *call))
             return {SegmentKind::Elsewhere, executor};
@@ -63,13 +63,13 @@ Segment Segments::of(const FunctionFact& function, uint32_t event) const {
         isFirst = false;
     };
     std::vector<uint32_t> open;
-    std::vector<bool> seen(function.blocks.size());
+    std::vector<bool> seen(function.blocks().size());
     const auto lookBack = [&](uint32_t block, uint32_t end) {
-        for (uint32_t i = end; i-- > function.blocks[block].begin;)
-            if (function.events[i].kind == EventKind::Await) return add(after(function, i));
+        for (uint32_t i = end; i-- > function.blocks()[block].begin;)
+            if (function.events()[i].kind == EventKind::Await) return add(after(function, i));
         if (block == 0) add({});
-        for (uint32_t other = 0; other < function.blocks.size(); ++other) {
-            const List<uint32_t>& next = function.blocks[other].successors;
+        for (uint32_t other = 0; other < function.blocks().size(); ++other) {
+            const List<uint32_t>& next = function.blocks()[other].successors;
             if (seen[other] || std::find(next.begin(), next.end(), block) == next.end()) continue;
             seen[other] = true;
             open.push_back(other);
@@ -79,7 +79,7 @@ Segment Segments::of(const FunctionFact& function, uint32_t event) const {
     while (!open.empty()) {
         const uint32_t block = open.back();
         open.pop_back();
-        lookBack(block, function.blocks[block].end);
+        lookBack(block, function.blocks()[block].end);
     }
     return own;
 }

@@ -8,7 +8,7 @@ namespace looplint {
 
 namespace {
 bool mentionsStrand(const FunctionFact& function, const Models& models) {
-    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+    return std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
         return models.isStrand(event.name) || models.isStrand(event.type.generic);
     });
 }
@@ -63,7 +63,7 @@ class SharedUses {
         std::optional<Entry> entry;
         for (const Step& step : engine_.contexts.chain(*use.site.function, home)) {
             if (isKeptApart(*step.function)) return std::nullopt;
-            const bool enters = models_.handOver(step.function->events[step.event].name) != nullptr;
+            const bool enters = models_.handOver(step.function->events()[step.event].name) != nullptr;
             if (enters && !(step.from == home)) entry = Entry{step.function, step.event};
         }
         return entry;
@@ -71,7 +71,7 @@ class SharedUses {
 
     bool isKeptApart(const FunctionFact& function) const {
         return mentionsStrand(function, models_) ||
-               std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+               std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
                    return event.kind == EventKind::Construct && models_.isLock(event.type.generic);
                });
     }
@@ -89,8 +89,8 @@ class SharedUses {
     /// How often each class is built, 2 for what may be often.
     void countBuilt() {
         for (const FunctionFact* function : program_.functions())
-            for (uint32_t i = 0; i < function->events.size(); ++i) {
-                const Event& event = function->events[i];
+            for (uint32_t i = 0; i < function->events().size(); ++i) {
+                const Event& event = function->events()[i];
                 if (event.kind != EventKind::Construct) continue;
                 const bool isOnce = (function == program_.main() || function->isInitializer) &&
                                     !isRepeated(*function, i);

@@ -21,8 +21,8 @@ class ShortLivedReader {
         for (const FunctionFact* function : program_.functions()) {
             // A coroutine's locals live in its frame, main's as long as the program.
             const bool isFrame = function->isCoroutine || function == program_.main();
-            for (uint32_t i = 0; i < function->events.size(); ++i) {
-                if (function->events[i].kind != EventKind::Call) continue;
+            for (uint32_t i = 0; i < function->events().size(); ++i) {
+                if (function->events()[i].kind != EventKind::Call) continue;
                 if (!isFrame) visitBinder(*function, i);
                 visitClose(*function, i);
             }
@@ -32,7 +32,7 @@ class ShortLivedReader {
 
   private:
     void visitBinder(const FunctionFact& function, uint32_t index) {
-        const Event& event = function.events[index];
+        const Event& event = function.events()[index];
         const Binder* binder = models_.binder(event.name);
         if (!binder || binder->object.isResult()) return;
         const Value* object = operandOf(event, binder->object);
@@ -48,7 +48,7 @@ class ShortLivedReader {
         if (!value.is(ValueKind::Variable) || program_.definition(value.entity).variable)
             return false;
         for (uint32_t i = 0; i < before; ++i) {
-            const Event& event = function.events[i];
+            const Event& event = function.events()[i];
             const bool builds = event.kind == EventKind::Construct && !event.isHeap &&
                                 event.type.held == Held::Value;
             if (builds && event.object.is(ValueKind::Variable) &&
@@ -62,8 +62,8 @@ class ShortLivedReader {
         const Value* root = &loop;
         while (root->is(ValueKind::Field) && !root->parts.empty()) root = &root->parts[0];
         if (root->is(ValueKind::This)) return true;
-        if (root->is(ValueKind::Result) && root->event < function.events.size())
-            return models_.isDefaultLoop(function.events[root->event].name);
+        if (root->is(ValueKind::Result) && root->event < function.events().size())
+            return models_.isDefaultLoop(function.events()[root->event].name);
         if (!root->is(ValueKind::Variable)) return false;
         return program_.definition(root->entity).variable ||
                std::any_of(function.parameters.begin(), function.parameters.end(),
@@ -85,7 +85,7 @@ class ShortLivedReader {
     /// Whether the address may be kept by something that is not known.
     bool mayLeave(const FunctionFact& function, const Value& handle) const {
         if (captured_.contains(handle.entity)) return true;
-        for (const Event& event : function.events) {
+        for (const Event& event : function.events()) {
             const bool isCall = event.kind == EventKind::Call;
             if (event.kind == EventKind::Construct && event.object.entity == handle.entity)
                 continue;
@@ -98,8 +98,8 @@ class ShortLivedReader {
     }
 
     bool isStarted(const FunctionFact& function, const Value& handle, uint32_t from) const {
-        for (uint32_t i = from; i < function.events.size(); ++i) {
-            const Event& event = function.events[i];
+        for (uint32_t i = from; i < function.events().size(); ++i) {
+            const Event& event = function.events()[i];
             const bool mayStart = event.kind == EventKind::Call && models_.handOver(event.name);
             if (!mayStart || models_.frees(event.name)) continue;
             for (const Value& arg : event.args)
@@ -110,8 +110,8 @@ class ShortLivedReader {
 
     /// Whether the function may run a loop, or wait for one, after `from`.
     bool mayRunOrWait(const FunctionFact& function, uint32_t from, int depth) const {
-        for (uint32_t i = 0; i < function.events.size(); ++i) {
-            const Event& event = function.events[i];
+        for (uint32_t i = 0; i < function.events().size(); ++i) {
+            const Event& event = function.events()[i];
             if (event.kind != EventKind::Call) continue;
             if (depth == 0 && !mayFollow(function, from, i)) continue;
             const bool waits = event.name.str().find("wait") != std::string::npos;
@@ -126,11 +126,11 @@ class ShortLivedReader {
 
     /// A close that only happens later (its callback is handed to the loop), and a delete.
     void visitClose(const FunctionFact& function, uint32_t index) {
-        const Event& event = function.events[index];
+        const Event& event = function.events()[index];
         if (!models_.frees(event.name) || !models_.handOver(event.name) || event.args.empty())
             return;
-        for (uint32_t i = 0; i < function.events.size(); ++i) {
-            const Value* deleted = deletedBy(function.events[i]);
+        for (uint32_t i = 0; i < function.events().size(); ++i) {
+            const Value* deleted = deletedBy(function.events()[i]);
             if (!deleted || !mayFollow(function, index, i)) continue;
             if (!isPointer(*deleted) || !isPartOf(event.args[0], *deleted)) continue;
             if (!precedes(function, index, i) || mayRunOrWait(function, index, 0)) continue;

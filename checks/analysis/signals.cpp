@@ -11,8 +11,8 @@ Signals::Signals(const Program& program, const Models& models, const Objects& ob
                  const Contexts& contexts)
     : program_(program), contexts_(contexts) {
     for (const FunctionFact* function : program.functions())
-        for (uint32_t i = 0; i < function->events.size(); ++i) {
-            const Event& event = function->events[i];
+        for (uint32_t i = 0; i < function->events().size(); ++i) {
+            const Event& event = function->events()[i];
             const Value* subject = models.signals(event.name) ? subjectOf(event) : nullptr;
             if (!subject) continue;
             for (ObjectId object : objects.of(*function, *subject))
@@ -31,7 +31,7 @@ const Site* Signals::signalledIn(const FunctionFact& function, ObjectId object, 
     if (sites == sites_.end()) return nullptr;
     for (const Site& site : sites->second)
         if (site.function == &function) return &site;
-    for (const Event& event : function.events) {
+    for (const Event& event : function.events()) {
         const FunctionFact* callee = program_.function(event.callee);
         if (!callee || depth > 3) continue;
         if (const Site* site = signalledIn(*callee, object, depth + 1)) return site;

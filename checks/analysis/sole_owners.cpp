@@ -16,7 +16,7 @@ bool isSharedPointer(const Type& type) {
 SoleOwners::SoleOwners(const Program& program, const Objects& objects)
     : program_(program), objects_(objects) {
     for (const FunctionFact* function : program.functions())
-        for (const Event& event : function->events)
+        for (const Event& event : function->events())
             if (event.kind == EventKind::Destroy && event.object.is(ValueKind::Variable))
                 destroyed_.try_emplace(event.object.entity, event.type);
     for (const FunctionFact* function : program.functions()) read(*function);
@@ -54,8 +54,8 @@ void SoleOwners::noteCopy(const FunctionFact& function, const Value& value, cons
     if (into && !isHolderType(into->generic)) return; // what it points to is passed, not itself
     if (value.is(ValueKind::Field) && !value.entity && !value.parts.empty())
         return noteCopy(function, value.parts[0], nullptr); // an element
-    if (value.is(ValueKind::Result) && value.event < function.events.size()) {
-        const Event& call = function.events[value.event];
+    if (value.is(ValueKind::Result) && value.event < function.events().size()) {
+        const Event& call = function.events()[value.event];
         if (call.name.str().ends_with("::lock")) return; // of a weak one: for as long as it is used
         if (into && call.kind == EventKind::Call && isHolderFunction(call.name)) noteCopied(*into);
         return;
@@ -91,7 +91,7 @@ void SoleOwners::readArguments(const FunctionFact& function, const Event& event)
 
 void SoleOwners::read(const FunctionFact& function) {
     for (const Capture& capture : function.captures) readCapture(function, capture);
-    for (const Event& event : function.events) switch (event.kind) {
+    for (const Event& event : function.events()) switch (event.kind) {
         case EventKind::Call:
             noteShared(function, event);
             [[fallthrough]];

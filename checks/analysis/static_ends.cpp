@@ -55,7 +55,7 @@ class StaticEnds {
         const LoopType* type = record ? models_.loop(record->generic) : nullptr;
         if (!type || !type->isEndless || engine_.contexts.runners(loop).empty()) return false;
         for (const FunctionFact* function : program_.functions())
-            for (const Event& event : function->events)
+            for (const Event& event : function->events())
                 if (mayStop(*function, event, *type, loop)) return false;
         return true;
     }

@@ -24,7 +24,7 @@ void tellHome(Finding& finding, const Engine& engine, ObjectId object) {
     for (const auto& [home, run] : engine.contexts.runners(*loop))
         if (run.function) {
             finding.scene.home = engine.contexts.describe(home);
-            finding.scene.run = run.function->events[run.event].at;
+            finding.scene.run = run.function->events()[run.event].at;
             finding.notes.push_back(
                 {finding.scene.run, kRunHere(objects[*loop].name.str(), finding.scene.home)});
         }
@@ -35,7 +35,7 @@ void tellChain(Finding& finding, const Engine& engine, const Models& models,
     finding.scene.away = engine.contexts.describe(context);
     finding.scene.way = static_cast<uint32_t>(finding.notes.size());
     for (const Step& step : engine.contexts.chain(function, context)) {
-        const Event& event = step.function->events[step.event];
+        const Event& event = step.function->events()[step.event];
         const bool isHandOver =
             models.handOver(event.name) || models.connection(event.name) != nullptr;
         finding.notes.push_back({event.at, engine.contexts.threadEntry(event) ? kStartedHere()
@@ -53,7 +53,7 @@ bool isInDestructor(const Engine& engine, const Models& models, const FunctionFa
     if (isDestructor(function)) return true;
     const std::vector<Step> chain = engine.contexts.chain(function, context);
     for (auto step = chain.rbegin(); step != chain.rend(); ++step) {
-        const Event& event = step->function->events[step->event];
+        const Event& event = step->function->events()[step->event];
         const bool isElsewhere = engine.contexts.threadEntry(event) ||
                                  models.handOver(event.name) || models.connection(event.name);
         if (isElsewhere) return false;

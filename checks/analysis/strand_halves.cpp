@@ -33,7 +33,7 @@ class StrandHalves {
     std::vector<StrandHalf> find(const std::vector<Use>& uses) {
         for (const FunctionFact* function : program_.functions())
             if (!function->isCoroutine && engine_.objects.selfOf(*function))
-                for (uint32_t i = 0; i < function->events.size(); ++i) readStart(*function, i);
+                for (uint32_t i = 0; i < function->events().size(); ++i) readStart(*function, i);
         if (starts_.size() < 2) return {};
         for (const Use& use : uses)
             if (use.object && use.operation && use.operation->isConcurrentOnly && isOwn(use))
@@ -46,7 +46,7 @@ class StrandHalves {
     using Indices = std::vector<uint32_t>; // of starts
 
     void readStart(const FunctionFact& function, uint32_t index) {
-        const Event& event = function.events[index];
+        const Event& event = function.events()[index];
         const HandOver* over =
             event.kind == EventKind::Call ? models_.handOver(event.name) : nullptr;
         if (!over || over->home.kind != HomeKind::Bound || models_.isStrand(event.name)) return;
@@ -72,8 +72,8 @@ class StrandHalves {
         const Type* type = loop.entity ? engine_.objects.typeOf(loop.entity) : nullptr;
         if (type && models_.isStrand(type->generic)) return true;
         return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
-            return arg.is(ValueKind::Result) && arg.event < function.events.size() &&
-                   models_.isStrand(function.events[arg.event].name);
+            return arg.is(ValueKind::Result) && arg.event < function.events().size() &&
+                   models_.isStrand(function.events()[arg.event].name);
         });
     }
 
@@ -94,8 +94,8 @@ class StrandHalves {
     /// Whether the handlers of a hand-over are callables that bring no executor.
     bool isBare(const FunctionFact& function, const Event& event) const {
         return std::any_of(event.args.begin(), event.args.end(), [&](const Value& arg) {
-            if (arg.is(ValueKind::Result) && arg.event < function.events.size())
-                return isBind(function.events[arg.event]);
+            if (arg.is(ValueKind::Result) && arg.event < function.events().size())
+                return isBind(function.events()[arg.event]);
             return arg.is(ValueKind::Lambda) || arg.is(ValueKind::Bind);
         });
     }
@@ -115,8 +115,8 @@ class StrandHalves {
         for (size_t i = 0; i < open.size(); ++i)
             for (const Value& arg : open[i]->args) {
                 if (arg.is(ValueKind::Bind) && binds(arg.parts)) return true;
-                if (!arg.is(ValueKind::Result) || arg.event >= function.events.size()) continue;
-                const Event& made = function.events[arg.event];
+                if (!arg.is(ValueKind::Result) || arg.event >= function.events().size()) continue;
+                const Event& made = function.events()[arg.event];
                 if (isBind(made) && binds(made.args)) return true;
                 if (models_.isStrand(made.name)) open.push_back(&made);
             }
@@ -132,7 +132,7 @@ class StrandHalves {
     }
 
     bool takesLock(const FunctionFact& function) const {
-        return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
+        return std::any_of(function.events().begin(), function.events().end(), [&](const Event& event) {
             return event.kind == EventKind::Construct && models_.isLock(event.type.generic);
         });
     }
@@ -151,7 +151,7 @@ class StrandHalves {
         std::vector<const FunctionFact*> all{&first};
         for (size_t i = 0; i < all.size(); ++i) {
             if (takesLock(*all[i]) || all[i]->isCoroutine) return {};
-            for (const Event& event : all[i]->events)
+            for (const Event& event : all[i]->events())
                 for (const FunctionFact* callee : ownCallees(*all[i], event))
                     if (std::find(all.begin(), all.end(), callee) == all.end())
                         all.push_back(callee);
@@ -178,7 +178,7 @@ class StrandHalves {
                 if (!only || starts_[start].site.event == *only) found.push_back(start);
         };
         add(function, &index);
-        for (const FunctionFact* callee : ownCallees(function, function.events[index]))
+        for (const FunctionFact* callee : ownCallees(function, function.events()[index]))
             for (const FunctionFact* inner : ownRun(*callee)) add(*inner, nullptr);
         return found;
     }
@@ -186,7 +186,7 @@ class StrandHalves {
     void visit(const FunctionFact& function) {
         if (function.isCoroutine || !engine_.objects.selfOf(function)) return;
         std::vector<std::pair<uint32_t, uint32_t>> all; // event, start
-        for (uint32_t i = 0; i < function.events.size(); ++i)
+        for (uint32_t i = 0; i < function.events().size(); ++i)
             for (uint32_t start : startsAt(function, i)) all.emplace_back(i, start);
         for (size_t i = 0; i < all.size(); ++i)
             for (size_t j = i + 1; j < all.size(); ++j)

@@ -15,8 +15,8 @@ static std::optional<Site> threadLoopOf(const Program& program, const Models& mo
         return assigned ? threadLoopOf(program, models, function, *assigned, depth + 1)
                         : std::nullopt;
     }
-    if (!value.is(ValueKind::Result) || value.event >= function.events.size()) return std::nullopt;
-    const Event& event = function.events[value.event];
+    if (!value.is(ValueKind::Result) || value.event >= function.events().size()) return std::nullopt;
+    const Event& event = function.events()[value.event];
     if (event.kind != EventKind::Call) return std::nullopt;
     if (models.isThreadLoop(event.name)) return Site{&function, value.event};
     if (const Binder* binder = models.binder(event.name)) {
@@ -26,7 +26,7 @@ static std::optional<Site> threadLoopOf(const Program& program, const Models& mo
     const FunctionFact* callee = event.isVirtual ? nullptr : program.function(event.callee);
     std::optional<Site> found;
     if (!callee) return found;
-    for (const Event& inner : callee->events) {
+    for (const Event& inner : callee->events()) {
         if (inner.kind != EventKind::Return || inner.args.empty()) continue;
         found = threadLoopOf(program, models, *callee, inner.args[0], depth + 1);
         if (!found) return found;

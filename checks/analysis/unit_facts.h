@@ -21,7 +21,7 @@ struct UnitFacts {
     friend bool operator==(const UnitFacts&, const UnitFacts&) = default;
 };
 
-constexpr uint32_t kFactsVersion = 4;
+constexpr uint32_t kFactsVersion = 5;
 constexpr std::string_view kFactsForm = "looplint-facts", kProgramForm = "looplint-program";
 
 /// The serialised form, versioned. Equal facts give equal bytes.
@@ -34,7 +34,8 @@ void writeProgram(size_t count, const std::function<std::string(size_t)>& unit,
 
 /// Read what writeFacts and writeProgram wrote. `source` names the input in errors.
 /// Throw FormatError (json_format.h) for anything else, naming the place and what was expected.
-/// `isKept`: the bytes are there as long as the process lives, and names may point into them.
+/// `isKept`: the bytes are there as long as the process lives: names may point into them, and what
+/// is wrong with a body is only said when it is asked for.
 UnitFacts readFacts(std::string_view bytes, const std::string& source, bool isKept = false);
 /// Only which unit the facts are of.
 Name unitOf(std::string_view bytes, const std::string& source);

@@ -9,7 +9,7 @@ namespace looplint {
 namespace {
 /// Clang ends the USR of a const method with its qualifiers.
 bool isConstMethod(const Entity& callee) {
-    const std::string& usr = callee.usr.str();
+    const std::string_view usr = callee.usr.text();
     return usr.ends_with("#1") && usr.find("@F@") != std::string::npos;
 }
 
@@ -18,12 +18,12 @@ class UseReader {
     UseReader(const Program& program, const Models& models, const Engine& engine)
         : program_(program), models_(models), engine_(engine) {
         for (const FunctionFact* function : program.functions())
-            for (const Event& event : function->events) called_[event.name] = true;
+            for (const Event& event : function->events()) called_[event.name] = true;
     }
 
     std::vector<Use> read() {
         for (const FunctionFact* function : program_.functions())
-            for (uint32_t i = 0; i < function->events.size(); ++i) visit({function, i});
+            for (uint32_t i = 0; i < function->events().size(); ++i) visit({function, i});
         return std::move(uses_);
     }
 
@@ -98,12 +98,12 @@ class UseReader {
 
     /// Whether a method belongs to a library's class, not to one of the program's.
     bool isOfLibrary(const Event& event) const {
-        const std::string& name = event.name.str();
+        const std::string_view name = event.name.text();
         const size_t end = name.rfind("::");
         if (end == std::string::npos) return false;
         for (Name key : program_.basesOf(event.receiver)) {
             const RecordFact* record = engine_.objects.programClass(key);
-            if (record && name.compare(0, end, record->generic.str()) == 0) return false;
+            if (record && name.substr(0, end) == record->generic.text()) return false;
         }
         return true;
     }

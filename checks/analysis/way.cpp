@@ -50,8 +50,8 @@ class Given {
 bool isRuledOutBy(const Event& call, const FunctionFact& function, uint32_t event) {
     const Given given(function, call);
     const uint32_t at = blockOf(function, event);
-    for (uint32_t i = 0; i < function.blocks.size(); ++i) {
-        const Block& block = function.blocks[i];
+    for (uint32_t i = 0; i < function.blocks().size(); ++i) {
+        const Block& block = function.blocks()[i];
         if (!block.condition || block.successors.size() != 2) continue;
         const std::optional<bool> truth = given.evaluate(*block.condition);
         if (!truth) continue;
@@ -71,7 +71,7 @@ bool isRuledOut(const Contexts& contexts, const FunctionFact& function, uint32_t
         const bool isLast = i + 1 == steps.size();
         const FunctionFact& entered = isLast ? function : *steps[i + 1].function;
         const uint32_t next = isLast ? event : steps[i + 1].event;
-        const Event& call = steps[i].function->events[steps[i].event];
+        const Event& call = steps[i].function->events()[steps[i].event];
         const bool isCall = call.callee && call.callee == entered.entity;
         if (isCall && isRuledOutBy(call, entered, next)) return true;
     }

@@ -6,7 +6,7 @@ using namespace clang;
 
 namespace looplint {
 
-void BodyReader::readFunction(const FunctionDecl* function) {
+BodyFacts BodyReader::readFunction(const FunctionDecl* function) {
     Stmt* body = function->getBody();
     if (auto* coroutine = dyn_cast<CoroutineBodyStmt>(body)) body = coroutine->getBody();
     if (const auto* constructor = dyn_cast<CXXConstructorDecl>(function))
@@ -14,7 +14,7 @@ void BodyReader::readFunction(const FunctionDecl* function) {
     places_.addBody(body);
 
     readFlow(function, body);
-    mergeBlocks(fact_);
+    return finish();
 }
 
 /// Whether all that a class is made of is defined: Clang's CFG asks bases and members for their
@@ -47,10 +47,10 @@ void BodyReader::readFlow(const Decl* decl, Stmt* body) {
                  : nullptr;
     if (graph) return readGraph(*graph);
     walk(body); // no graph: what stands there, in order
-    fact_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(fact_.events.size())}};
+    facts_.blocks = {{.begin = 0, .end = static_cast<uint32_t>(facts_.events.size())}};
 }
 
-void BodyReader::readVariable(const VarDecl* variable) {
+BodyFacts BodyReader::readVariable(const VarDecl* variable) {
     places_.addBody(variable->getInit());
     places_.addVariable(variable);
     readFlow(variable, const_cast<Expr*>(variable->getInit()));
@@ -60,29 +60,29 @@ void BodyReader::readVariable(const VarDecl* variable) {
         event.object = variableValue(variable, names_);
         event.args = {value(variable->getInit())};
     }
-    fact_.blocks.back().end = static_cast<uint32_t>(fact_.events.size()); // the exit's
-    mergeBlocks(fact_);
+    facts_.blocks.back().end = static_cast<uint32_t>(facts_.events.size()); // the exit's
+    return finish();
 }
 
 /// Blocks are numbered from the entry on; Clang numbers them from the exit.
 void BodyReader::readGraph(const CFG& graph) {
     const unsigned count = graph.getNumBlockIDs();
-    fact_.blocks.resize(count);
+    facts_.blocks.resize(count);
     auto indexOf = [&](const CFGBlock& block) { return count - 1 - block.getBlockID(); };
     std::vector<const CFGBlock*> order(count);
     for (const CFGBlock* block : graph) order[indexOf(*block)] = block;
     for (unsigned i = 0; i < count; ++i) {
-        fact_.blocks[i].begin = static_cast<uint32_t>(fact_.events.size());
+        facts_.blocks[i].begin = static_cast<uint32_t>(facts_.events.size());
         for (const CFGElement& element : *order[i]) readElement(element);
-        fact_.blocks[i].end = static_cast<uint32_t>(fact_.events.size());
+        facts_.blocks[i].end = static_cast<uint32_t>(facts_.events.size());
     }
     for (unsigned i = 0; i < count; ++i) {
         for (const CFGBlock::AdjacentBlock& next : order[i]->succs())
             if (const CFGBlock* block = next.getReachableBlock())
-                fact_.blocks[i].successors.push_back(indexOf(*block));
+                facts_.blocks[i].successors.push_back(indexOf(*block));
         const auto* condition = dyn_cast_or_null<Expr>(order[i]->getTerminatorCondition());
-        if (condition && fact_.blocks[i].successors.size() == 2)
-            fact_.blocks[i].condition = value(condition);
+        if (condition && facts_.blocks[i].successors.size() == 2)
+            facts_.blocks[i].condition = value(condition);
     }
 }
 
@@ -157,8 +157,8 @@ void BodyReader::walk(const Stmt* stmt) {
 }
 
 Event& BodyReader::add(EventKind kind, SourceLocation at, const Expr* made) {
-    if (made) events_[made] = static_cast<uint32_t>(fact_.events.size());
-    Event& event = fact_.events.emplace_back();
+    if (made) events_[made] = static_cast<uint32_t>(facts_.events.size());
+    Event& event = facts_.events.emplace_back();
     event.kind = kind;
     event.at = names_.locationOf(at);
     event.isOnce = made && places_.isOnce(made);
@@ -185,8 +185,8 @@ void BodyReader::readDeclarations(const DeclStmt* declarations) {
         if (!variable || !variable->hasInit()) continue;
         Value init = value(variable->getInit());
         const bool isBuilt = init.is(ValueKind::Result) &&
-                             fact_.events[init.event].kind == EventKind::Construct &&
-                             fact_.events[init.event].object.is(ValueKind::Variable);
+                             facts_.events[init.event].kind == EventKind::Construct &&
+                             facts_.events[init.event].object.is(ValueKind::Variable);
         if (isBuilt) continue;
         Event& event = add(EventKind::Assign, variable->getLocation());
         event.object = variableValue(variable, names_);
@@ -200,7 +200,7 @@ void BodyReader::readInit(const CXXCtorInitializer* init) {
     const FieldDecl* field = init->getAnyMember();
     if (!field) return;
     Value source = value(init->getInit());
-    if (source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field))
+    if (source.is(ValueKind::Result) && facts_.events[source.event].object.is(ValueKind::Field))
         return;
     Event& event = add(EventKind::Initialize, init->getSourceLocation());
     event.object = fieldValue(field, {.kind = ValueKind::This}, names_);
@@ -230,7 +230,7 @@ void BodyReader::readList(const InitListExpr* list) {
         if (!isHolding(field)) continue;
         Value source = value(init);
         const bool isBuilt =
-            source.is(ValueKind::Result) && fact_.events[source.event].object.is(ValueKind::Field);
+            source.is(ValueKind::Result) && facts_.events[source.event].object.is(ValueKind::Field);
         if (source.is(ValueKind::Unknown) || isBuilt) continue;
         Event& event = add(EventKind::Initialize, init->getExprLoc());
         event.object = fieldValue(field, object, names_);
@@ -249,14 +249,19 @@ void BodyReader::destroy(Value object, QualType type, SourceLocation at) {
         event.callee = names_.entityOf(destructor);
 }
 
-void readBody(const FunctionDecl* function, const DeclNames& names, FunctionFact& fact,
-              LambdaCaptures& lambdas) {
-    BodyReader(names, fact, lambdas).readFunction(function);
+BodyFacts BodyReader::finish() {
+    mergeBlocks(facts_.blocks);
+    facts_.mentions = mentionsOf(facts_.events, facts_.blocks);
+    return std::move(facts_);
 }
 
-void readInitializer(const VarDecl* variable, const DeclNames& names, FunctionFact& fact,
-                     LambdaCaptures& lambdas) {
-    BodyReader(names, fact, lambdas).readVariable(variable);
+BodyFacts readBody(const FunctionDecl* function, const DeclNames& names, LambdaCaptures& lambdas) {
+    return BodyReader(names, lambdas).readFunction(function);
+}
+
+BodyFacts readInitializer(const VarDecl* variable, const DeclNames& names,
+                          LambdaCaptures& lambdas) {
+    return BodyReader(names, lambdas).readVariable(variable);
 }
 
 } // namespace looplint

@@ -11,14 +11,14 @@
 namespace looplint {
 
 /// What the lambdas of the bodies that were read capture.
-using LambdaCaptures = std::unordered_map<const clang::LambdaExpr*, std::vector<Capture>>;
+using LambdaCaptures = std::unordered_map<const clang::LambdaExpr*, List<Capture>>;
 
-/// Fills in the events and blocks of `fact` from the body (and member initialisers) of `function`.
-void readBody(const clang::FunctionDecl* function, const DeclNames& names, FunctionFact& fact,
-              LambdaCaptures& lambdas);
+/// What the body (and member initialisers) of `function` do.
+BodyFacts readBody(const clang::FunctionDecl* function, const DeclNames& names,
+                   LambdaCaptures& lambdas);
 
 /// The same for the initialiser of a variable with static storage.
-void readInitializer(const clang::VarDecl* variable, const DeclNames& names, FunctionFact& fact,
-                     LambdaCaptures& lambdas);
+BodyFacts readInitializer(const clang::VarDecl* variable, const DeclNames& names,
+                          LambdaCaptures& lambdas);
 
 } // namespace looplint

@@ -200,7 +200,7 @@ void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
     const CXXRecordDecl* made = makes ? firstArgument(callee->getReturnType()->getAsCXXRecordDecl())
                                       : elementOf(method->getParent(), intoMap);
     if (!made || (emplaces && isMovedIn(call, made))) return;
-    const Event from = fact_.events.back();
+    const Event from = facts_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
     event.args = from.args;
     if (intoMap && !event.args.empty()) event.args.erase(event.args.begin()); // the key
@@ -242,7 +242,7 @@ void BodyReader::readFilling(const CXXConstructExpr* construct) {
     const bool isInPlace = holder->getName() == "optional" && tag && tag->getName() == "in_place_t";
     const CXXRecordDecl* made = isCounted || isInPlace ? firstArgument(holder) : nullptr;
     if (!made) return;
-    const Event from = fact_.events.back();
+    const Event from = facts_.events.back();
     Event& event = add(EventKind::Construct, construct->getExprLoc());
     event.args = List<Value>(from.args.begin() + 1, from.args.end());
     if (isList && !event.args.empty()) event.args.pop_back(); // the allocator

@@ -12,11 +12,11 @@ namespace looplint {
 
 class BodyReader {
   public:
-    BodyReader(const DeclNames& names, FunctionFact& fact, LambdaCaptures& lambdas)
-        : names_(names), fact_(fact), lambdas_(lambdas), places_(names) {}
+    BodyReader(const DeclNames& names, LambdaCaptures& lambdas)
+        : names_(names), lambdas_(lambdas), places_(names) {}
 
-    void readFunction(const clang::FunctionDecl* function);
-    void readVariable(const clang::VarDecl* variable);
+    BodyFacts readFunction(const clang::FunctionDecl* function);
+    BodyFacts readVariable(const clang::VarDecl* variable);
 
   private:
     void readFlow(const clang::Decl* decl, clang::Stmt* body);
@@ -39,9 +39,10 @@ class BodyReader {
     void describeMade(Event& event, const clang::CXXRecordDecl* made, unsigned arguments) const;
     Value value(const clang::Expr* expr) { return valueOf(expr, names_, events_); }
     void addArguments(Event& event, llvm::ArrayRef<const clang::Expr*> args);
+    BodyFacts finish();
 
     const DeclNames& names_;
-    FunctionFact& fact_;
+    BodyFacts facts_;
     LambdaCaptures& lambdas_;
     Places places_;
     EventIndex events_;

@@ -168,7 +168,7 @@ void FactVisitor::addFunction(const FunctionDecl* function, const LambdaExpr* la
             fact.overrides.push_back(
                 {names_.entityOf(overridden), names_.canonicalName(overridden)});
     }
-    readBody(function, names_, fact, lambdas_);
+    fact.body = readBody(function, names_, lambdas_);
     facts_.functions.push_back(std::move(fact));
 }
 
@@ -205,7 +205,7 @@ void FactVisitor::addVariable(const VarDecl* variable) {
     if (!isConstant && !variable->isStaticLocal()) {
         FunctionFact initializer{.entity = fact.entity, .name = fact.name, .at = fact.at};
         initializer.isInitializer = true;
-        readInitializer(variable, names_, initializer, lambdas_);
+        initializer.body = readInitializer(variable, names_, lambdas_);
         facts_.functions.push_back(std::move(initializer));
     }
     facts_.variables.push_back(std::move(fact));

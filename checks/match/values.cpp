@@ -274,9 +274,9 @@ Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
             .parts = {std::move(base)}};
 }
 
-std::vector<Capture> capturesOf(const LambdaExpr* lambda, const DeclNames& names,
+List<Capture> capturesOf(const LambdaExpr* lambda, const DeclNames& names,
                                 const EventIndex& events) {
-    std::vector<Capture> captures;
+    List<Capture> captures;
     auto init = lambda->capture_init_begin();
     for (const LambdaCapture& capture : lambda->captures()) {
         Capture captured;

@@ -24,7 +24,7 @@ Value variableValue(const clang::VarDecl* variable, const DeclNames& names);
 Value fieldValue(const clang::FieldDecl* field, Value base, const DeclNames& names);
 Value valueOf(const clang::Expr* expr, const DeclNames& names, const EventIndex& events);
 /// What a lambda captures; `events` are those of the function that it stands in.
-std::vector<Capture> capturesOf(const clang::LambdaExpr* lambda, const DeclNames& names,
+List<Capture> capturesOf(const clang::LambdaExpr* lambda, const DeclNames& names,
                                 const EventIndex& events);
 
 } // namespace looplint

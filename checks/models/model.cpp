@@ -52,12 +52,18 @@ const HandOver* Models::handOver(Name function) const { return lookup(handOvers_
 const ThreadEntry* Models::threadEntry(Name function) const {
     return lookup(threadEntries_, function);
 }
+/// Whether a prefix is a type's name and "::".
+static bool isScope(std::string_view prefix, Name type) {
+    return prefix.size() == type.text().size() + 2 && prefix.starts_with(type.text()) &&
+           prefix.ends_with("::");
+}
+
 const Operation* Models::operation(Name function, const BoundType* receiver) const {
     if (const Operation* exact = lookup(operations_, function)) return exact;
     if (threadSafe_.contains(function)) return nullptr;
     for (const auto& [prefix, operation] : operationPrefixes_) {
         const bool isMeant =
-            function.text().starts_with(prefix) || (receiver && prefix == receiver->type + "::");
+            function.text().starts_with(prefix) || (receiver && isScope(prefix, receiver->type));
         if (isMeant) return isThreadSafeByPattern(function) ? nullptr : &operation;
     }
     return nullptr;

@@ -29,6 +29,16 @@ std::string errorAfter(Change change) {
     return errorOf(writeFacts(facts));
 }
 
+/// The same, after a change to the body of its function.
+template <class Change>
+std::string errorAfterBody(Change change) {
+    return errorAfter([&](UnitFacts& facts) {
+        BodyFacts body = facts.functions[0].body.facts();
+        change(body);
+        facts.functions[0].body = body;
+    });
+}
+
 TEST(Facts, RoundTripIsExact) {
     const UnitFacts facts = sampleFacts();
     const std::string bytes = writeFacts(facts);
@@ -57,6 +67,41 @@ TEST(Facts, AProgramIsItsUnits) {
     EXPECT_EQ(readProgram(program, "x"), (std::vector{sampleFacts(), other}));
     EXPECT_EQ(readProgram(writeProgram({}), "x"), std::vector<UnitFacts>());
 }
+TEST(Facts, BodiesOfAProgramThatIsKeptAreReadWhenTheyAreAskedFor) {
+    static const std::string program = writeProgram({writeFacts(sampleFacts())});
+    const UnitFacts expected = sampleFacts(), late = readProgram(program, "x", true)[0];
+    const FunctionFact &function = late.functions[0], &same = expected.functions[0];
+    EXPECT_TRUE(function.body.isStored());
+    EXPECT_EQ(function.body.mentions(), same.body.mentions());
+    EXPECT_EQ(function.events(), same.events());
+    EXPECT_EQ(function.blocks(), same.blocks());
+    EXPECT_EQ(function.body.mentions(), same.body.mentions());
+    EXPECT_EQ(writeFacts(late), writeFacts(expected));
+}
+TEST(Facts, WhatIsWrongWithAKeptBodyIsSaidThenWithItsPlace) {
+    UnitFacts facts = sampleFacts();
+    BodyFacts body = facts.functions[0].body.facts();
+    body.events[1].kind = EventKind(7);
+    facts.functions[0].body = body;
+    static const std::string program = writeProgram({writeFacts(facts)});
+    const UnitFacts late = readProgram(program, "x", true)[0];
+    try {
+        late.functions[0].events();
+        FAIL() << "it was accepted";
+    } catch (const FormatError& error) {
+        EXPECT_STREQ(error.what(),
+                     "x: units[0]: functions[0].events[1].kind: expected a number up to 6");
+    }
+}
+TEST(Facts, MentionsAreWhatABodyNamesEachOnce) {
+    const Mentions mentions = sampleFacts().functions[0].body.mentions();
+    EXPECT_EQ(mentions.names, (List<Name>{"asio::post", "std::optional", "Timer"}));
+    EXPECT_EQ(mentions.classes, (List<Name>{"c:@S@io_context", "c:@S@Holder", "c:@S@Timer"}));
+    EXPECT_EQ(mentions.fields, List<Name>()) << "its field is of nobody knows what";
+    EXPECT_EQ(mentions.entities, (List<Entity>{{"c:@io", "a.cpp"}}));
+    EXPECT_EQ(mentions.callees, (List<Callee>{{{"c:@F@post", ""}, true}}));
+    EXPECT_TRUE(mentions.isOpaque);
+}
 
 struct Row {
     const char* what;
@@ -68,26 +113,26 @@ TEST(Facts, WhatIsNoFactsFileIsRefused) {
     const Row rows[] = {
         {"nothing", "", "x.facts: expected looplint facts"},
         {"a list", "[]", "x.facts: expected looplint facts"},
-        {"no end of the line", "looplint-facts 4", "x.facts: expected looplint facts"},
+        {"no end of the line", "looplint-facts 5", "x.facts: expected looplint facts"},
         {"another form", writeProgram({}), "x.facts: expected looplint facts"},
         {"another version", "looplint-facts 99\n",
-         "x.facts: expected version 4; extract the unit again with this looplint"},
+         "x.facts: expected version 5; extract the unit again with this looplint"},
         {"no version", "looplint-facts  \n",
-         "x.facts: expected version 4; extract the unit again with this looplint"},
-        {"no names", "looplint-facts 4\n", "x.facts: names: expected more: the file ends here"},
-        {"fewer names than said", "looplint-facts 4\n\x03"s,
+         "x.facts: expected version 5; extract the unit again with this looplint"},
+        {"no names", "looplint-facts 5\n", "x.facts: names: expected more: the file ends here"},
+        {"fewer names than said", "looplint-facts 5\n\x03"s,
          "x.facts: names: expected more: the file ends before the last element"},
-        {"a name longer than the file", "looplint-facts 4\n\x01\x05main"s,
+        {"a name longer than the file", "looplint-facts 5\n\x01\x05main"s,
          "x.facts: names: expected more: the file ends before the last element"},
-        {"a number longer than any", "looplint-facts 4\n" + std::string(12, '\xff'),
+        {"a number longer than any", "looplint-facts 5\n" + std::string(12, '\xff'),
          "x.facts: names: expected a number up to 4294967295"},
-        {"no unit", "looplint-facts 4\n\0"s, "x.facts: expected more: the file ends here"},
-        {"a name of none", "looplint-facts 4\n\0\x01\0"s,
+        {"no unit", "looplint-facts 5\n\0"s, "x.facts: expected more: the file ends here"},
+        {"a name of none", "looplint-facts 5\n\0\x01\0"s,
          "x.facts: unit: expected an index into names, of which there are none"},
-        {"a name too far", "looplint-facts 4\n\x01\x01x\x01\x01"s,
+        {"a name too far", "looplint-facts 5\n\x01\x01x\x01\x01"s,
          "x.facts: unit: expected a number up to 0"},
-        {"a member it does not know", "looplint-facts 4\n\0\x80\x01"s,
-         "x.facts: expected no members but those of version 4"},
+        {"a member it does not know", "looplint-facts 5\n\0\x80\x01"s,
+         "x.facts: expected no members but those of version 5"},
         {"more than a unit", writeFacts({}) + "\0"s, "x.facts: expected nothing after it"}};
     for (const Row& row : rows) EXPECT_EQ(errorOf(row.bytes), row.error) << row.what;
 }
@@ -118,7 +163,7 @@ TEST(Facts, EveryByteThatIsChangedIsRefusedAndNamedOrSaysSomethingElse) {
 }
 
 TEST(Facts, AKindThatIsNoneIsRefusedWithItsPlace) {
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[1].kind = EventKind(7); }),
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.events[1].kind = EventKind(7); }),
               "x.facts: functions[0].events[1].kind: expected a number up to 6");
     EXPECT_EQ(
         errorAfter([](UnitFacts& f) { f.functions[0].captures[0].value.kind = ValueKind(12); }),
@@ -129,34 +174,34 @@ TEST(Facts, AKindThatIsNoneIsRefusedWithItsPlace) {
               "x.facts: variables[0].storage: expected a number up to 2");
 }
 TEST(Facts, IndicesThatLeadNowhereAreRefused) {
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[0].object.parts[1].event = 2; }),
-              "x.facts: function start: expected the index of one of its 2 events");
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.events[0].object.parts[1].event = 2; }),
+              "x.facts: functions[0]: expected the index of one of its 2 events");
     EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].captures[0].value.parts[1].event = 7; }),
               "accepted")
         << "it speaks of another function, and is checked where it is used";
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[1].end = 9; }),
-              "x.facts: function start: expected blocks within its events");
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].successors = {1, 2}; }),
-              "x.facts: function start: expected successors among its blocks");
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.blocks[1].end = 9; }),
+              "x.facts: functions[0]: expected blocks within its events");
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.blocks[0].successors = {1, 2}; }),
+              "x.facts: functions[0]: expected successors among its blocks");
 }
 TEST(Facts, ShapesThatTheAnalysisReliesOnAreRequired) {
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].successors = {1}; }),
-              "x.facts: function start: expected two successors of a block with a condition");
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].events[0].args.clear(); }),
-              "x.facts: function start: expected an argument of each event that stores, awaits or "
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.blocks[0].successors = {1}; }),
+              "x.facts: functions[0]: expected two successors of a block with a condition");
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.events[0].args.clear(); }),
+              "x.facts: functions[0]: expected an argument of each event that stores, awaits or "
               "initializes");
-    EXPECT_EQ(errorAfter([](UnitFacts& f) { f.functions[0].blocks[0].condition->parts.clear(); }),
-              "x.facts: function start: expected operands of an operator");
+    EXPECT_EQ(errorAfterBody([](BodyFacts& f) { f.blocks[0].condition->parts.clear(); }),
+              "x.facts: functions[0]: expected operands of an operator");
 }
 TEST(Facts, ValuesNestedTooDeepAreRefused) {
-    const std::string error = errorAfter([](UnitFacts& f) {
+    const std::string error = errorAfterBody([](BodyFacts& f) {
         Value value{.kind = ValueKind::Literal};
         for (int i = 0; i < 3000; ++i) {
             Value outer{.kind = ValueKind::List};
             outer.parts.push_back(std::move(value));
             value = std::move(outer);
         }
-        f.functions[0].events[0].object = std::move(value);
+        f.events[0].object = std::move(value);
     });
     EXPECT_TRUE(error.ends_with(": expected at most 2000 levels of nesting")) << error;
 }

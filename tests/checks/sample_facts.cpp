@@ -30,20 +30,21 @@ static FunctionFact sampleFunction() {
     function.isLambda = function.isCoroutine = function.isInitializer = function.isEager = true;
     function.returns = "asio::awaitable";
     Event call{.kind = EventKind::Await,
+               .isVirtual = true,
+               .isHeap = true,
+               .isOnce = true,
                .at = {"/src/a.cpp", 4, 2},
                .callee = {"c:@F@post", ""},
                .name = "asio::post",
                .receiver = "c:@S@io_context",
                .object = sampleValue(),
                .args = {sampleValue()},
-               .type = sampleType(),
-               .isVirtual = true,
-               .isHeap = true,
-               .isOnce = true};
-    function.events = {call, call};
+               .type = sampleType()};
     const Value condition{
         .kind = ValueKind::Operator, .name = "!", .parts = {{.kind = ValueKind::Null}}};
-    function.blocks = {{0, 1, {1, 1}, condition}, {1, 2, {}, {}}};
+    BodyFacts body{.events = {call, call}, .blocks = {{0, 1, {1, 1}, condition}, {1, 2, {}, {}}}};
+    body.mentions = mentionsOf(body.events, body.blocks);
+    function.body = body;
     return function;
 }
 

@@ -51,16 +51,17 @@ TEST(Commands, ArgumentsThatAreMissingAreNamed) {
 TEST(Commands, AFileThatIsNoProgramIsRefused) {
     const TemporaryFolder folder;
     using namespace std::string_literals;
+    const std::string none = writeProgram({}), heading = none.substr(0, none.size() - 1);
     const std::pair<std::string, const char*> rows[] = {
         {"", ": expected a looplint program"},
         {"[]", ": expected a looplint program"},
         {writeFacts({}), ": expected a looplint program"},
-        {"looplint-program 7\n", ": expected version 4; link the program again with this looplint"},
-        {"looplint-program 4\n", ": expected more: the file ends here"},
-        {"looplint-program 4\n\x01"s, ": expected more: the file ends before the last element"},
+        {"looplint-program 7\n", ": expected version 5; link the program again with this looplint"},
+        {heading, ": expected more: the file ends here"},
+        {heading + "\x01", ": expected more: the file ends before the last element"},
         {writeProgram({"[]"}), ": units[0]: expected looplint facts"},
         {writeProgram({writeFacts({}), "looplint-facts 1\n"}),
-         ": units[1]: expected version 4; extract the unit again with this looplint"},
+         ": units[1]: expected version 5; extract the unit again with this looplint"},
         {writeProgram({}) + "more", ": expected nothing after it"},
     };
     for (const auto& [text, error] : rows) {
