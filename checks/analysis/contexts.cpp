@@ -54,6 +54,7 @@ void Contexts::indexFunctions() {
         const bool overridesLibrary =
             std::any_of(function->overrides.begin(), function->overrides.end(),
                         [&](const Override& method) { return !program_.function(method.entity); });
+        if (isHandler(*function) || !guards_.of(*function).empty()) atHome_.push_back(function);
         if (function->record && !function->isLambda)
             ofRecord_[function->record].push_back(function);
         if (overridesLibrary && !function->name.text().ends_with("()"))
@@ -77,9 +78,11 @@ void Contexts::propagate() {
 
 /// What is known to run at home however it is reached; a way there that is seen tells more.
 bool Contexts::enterAtHome() {
-    for (const FunctionFact* function : program_.functions()) {
+    for (const FunctionFact* function : atHome_) {
         enterAsserted(*function);
-        enterHandlers(*function);
+        if (!isHandler(*function)) continue;
+        const std::optional<Context> home = affinityOf(objects_.instance(function->record));
+        if (home && isKnown(*home)) enter(*function, *home, {});
     }
     return !open_.empty();
 }
@@ -126,18 +129,16 @@ void Contexts::enterAsserted(const FunctionFact& function) {
 }
 
 /// What a library calls of its own accord runs where the object is at home: event handlers.
-void Contexts::enterHandlers(const FunctionFact& function) {
-    if (function.overrides.empty() || function.isLambda) return;
+bool Contexts::isHandler(const FunctionFact& function) const {
+    if (function.overrides.empty() || function.isLambda) return false;
     const std::string_view name = function.name.text();
     const std::string method(name.substr(name.rfind("::") == name.npos ? 0 : name.rfind("::")));
     for (Name key : program_.basesOf(function.record)) {
         const RecordFact* base = program_.record(key);
-        if (!base || !models_.bound(base->generic)) continue;
-        if (!models_.isHandler(base->generic + method)) continue;
-        const std::optional<Context> home = affinityOf(objects_.instance(function.record));
-        if (home && isKnown(*home)) enter(function, *home, {});
-        return;
+        if (base && models_.bound(base->generic) && models_.isHandler(base->generic + method))
+            return true;
     }
+    return false;
 }
 
 void Contexts::enter(const FunctionFact& function, const Context& context, const Step& step) {

@@ -140,7 +140,7 @@ class Contexts {
     void visitDestroy(const FunctionFact& function, uint32_t index, const Context& context);
     void destroy(const Type& type, const Entity& held, const Context& context, const Step& step,
                  int depth = 0);
-    void enterHandlers(const FunctionFact& function);
+    bool isHandler(const FunctionFact& function) const;
     void enterClosure(const FunctionFact& callable, const Context& thread, const Step& step);
     void enterDeleted(const FunctionFact& function, uint32_t index, const Context& thread);
     const Value* receiverOf(const Event& event, const Connection& connection) const;
@@ -196,6 +196,7 @@ class Contexts {
     std::unordered_map<Entity, HandOver> wrappers_;
     std::unordered_map<const FunctionFact*, std::vector<Given>> given_;
     Context main_;
+    std::vector<const FunctionFact*> atHome_; // that may assert it, or that libraries call
     std::vector<Open> open_;
     std::vector<Launch> launches_;
 };

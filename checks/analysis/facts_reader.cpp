@@ -21,6 +21,20 @@ void FactsReader::heading(std::string_view form, const char* what, const char* a
     rest_.remove_prefix(line.size() + 1);
 }
 
+uint64_t FactsReader::longNumber(uint64_t highest) {
+    uint64_t value = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+        if (rest_.empty()) fail("expected more: the file ends here");
+        const auto byte = static_cast<uint8_t>(rest_.front());
+        rest_.remove_prefix(1);
+        value |= uint64_t{byte & 0x7Fu} << shift;
+        if (byte >= 0x80) continue;
+        if (value > highest) break;
+        return value;
+    }
+    fail("expected a number up to " + std::to_string(highest));
+}
+
 size_t FactsReader::count() {
     const uint64_t count = number(UINT32_MAX);
     if (count > rest_.size()) fail("expected more: the file ends before the last element");

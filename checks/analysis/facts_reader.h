@@ -6,6 +6,8 @@
 #include "analysis/facts_shape.h"
 #include "analysis/json_format.h"
 
+#include <algorithm>
+
 namespace looplint {
 
 /// A unit whose bodies are read from its bytes when they are asked for.
@@ -27,17 +29,13 @@ class FactsReader {
     /// The line at the beginning: `form` and the version.
     void heading(std::string_view form, const char* what, const char* again);
     uint64_t number(uint64_t highest) {
-        uint64_t value = 0;
-        for (int shift = 0; shift < 63; shift += 7) {
-            if (rest_.empty()) fail("expected more: the file ends here");
-            const auto byte = static_cast<uint8_t>(rest_.front());
+        if (!rest_.empty() &&
+            static_cast<uint8_t>(rest_.front()) <= std::min<uint64_t>(highest, 0x7F)) {
+            const auto byte = static_cast<uint8_t>(rest_.front()); // as nearly all are
             rest_.remove_prefix(1);
-            value |= uint64_t{byte & 0x7Fu} << shift;
-            if (byte >= 0x80) continue;
-            if (value > highest) break;
-            return value;
+            return byte;
         }
-        fail("expected a number up to " + std::to_string(highest));
+        return longNumber(highest);
     }
     /// How many elements follow; each takes a byte at least.
     size_t count();
@@ -132,6 +130,7 @@ class FactsReader {
         }
     };
 
+    uint64_t longNumber(uint64_t highest);
     BodyFacts bodyFacts();
 
     std::string_view rest_;

@@ -17,8 +17,7 @@ Order::Order(const Program& program, const Models& models, const Objects& object
     for (const FunctionFact* function : program.functions())
         for (uint32_t i = 0; i < function->events().size(); ++i) {
             const Event& event = function->events()[i];
-            if ((models.joins(event.name) || joinsAtEnd(event.type, event)) &&
-                joiners_.insert(function).second)
+            if ((models.joins(event.name) || joinsAtEnd(event)) && joiners_.insert(function).second)
                 open.push_back(function);
             if (event.callee) callers[event.callee].push_back(function);
             if (event.isVirtual)
@@ -155,10 +154,18 @@ bool Order::isBetween(const Path& start, const Path& use) const {
 }
 
 /// Whether the destructor that a Destroy runs joins: std::jthread, what holds or has some.
-bool Order::joinsAtEnd(const Type& type, const Event& event, int depth) const {
-    if (event.kind != EventKind::Destroy || type.held != Held::Value || !type.generic) return false;
+bool Order::joinsAtEnd(const Event& event) const {
+    if (event.kind != EventKind::Destroy || event.type.held != Held::Value) return false;
+    if (!event.type.record) return joinsAtEnd(event.type);
+    const auto [known, isNew] = endJoins_.try_emplace(event.type.record);
+    if (isNew) known->second = joinsAtEnd(event.type);
+    return known->second;
+}
+
+bool Order::joinsAtEnd(const Type& type, int depth) const {
+    if (type.held != Held::Value || !type.generic) return false;
     if (models_.joins(destructorOf(type.generic))) return true;
-    const auto joins = [&](const Type& part) { return joinsAtEnd(part, event, depth + 1); };
+    const auto joins = [&](const Type& part) { return joinsAtEnd(part, depth + 1); };
     if (std::any_of(type.arguments.begin(), type.arguments.end(), joins)) return true;
     const RecordFact* record = depth < kDeepest ? program_.record(type.record) : nullptr;
     return record && (std::any_of(record->bases.begin(), record->bases.end(), joins) ||
@@ -173,7 +180,7 @@ bool Order::mayJoin(const Event& event) const {
            joiners_.contains(program_.function(event.callee)) ||
            std::any_of(overriders.begin(), overriders.end(),
                        [&](const FunctionFact* callee) { return joiners_.contains(callee); }) ||
-           joinsAtEnd(event.type, event);
+           joinsAtEnd(event);
 }
 
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {

@@ -5,6 +5,7 @@
 #include "analysis/contexts.h"
 #include "analysis/entity_map.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 namespace looplint {
@@ -38,7 +39,8 @@ class Order {
     bool isBetween(const Path& start, const Path& use) const;
     bool isMemberAlive(const Path& use, const Context& home) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
-    bool joinsAtEnd(const Type& type, const Event& event, int depth = 0) const;
+    bool joinsAtEnd(const Event& event) const;
+    bool joinsAtEnd(const Type& type, int depth = 0) const;
 
     const Models& models_;
     const Program& program_;
@@ -49,6 +51,7 @@ class Order {
     std::map<ObjectId, std::vector<Site>> starts_; // QThread::start, by the thread object
     /// Of fields: their classes, and which of the fields they are.
     EntityMap<std::pair<Name, size_t>> owners_;
+    mutable std::unordered_map<Name, bool> endJoins_; // of classes, whether their destructor joins
 };
 
 } // namespace looplint

@@ -45,7 +45,7 @@ class Relevance {
     };
 
     void read(uint32_t index);
-    bool isRoot(const FunctionFact& function) const;
+    bool isRoot(const FunctionFact& function);
     void read(const Mentions& mentions, uint32_t index);
     void read(const Type& type, uint32_t index);
     void mention(Name name, uint32_t index);
@@ -89,13 +89,13 @@ void Relevance::read(uint32_t index) {
 }
 
 /// What is not entered by a call alone, or said to matter.
-bool Relevance::isRoot(const FunctionFact& function) const {
+bool Relevance::isRoot(const FunctionFact& function) {
     const auto isStated = [this](Name name) { return models_.entry(name) != nullptr; };
     return &function == program_.main() || function.isInitializer || function.isLambda ||
            function.isCoroutine || isStated(function.name) ||
            std::any_of(function.overrides.begin(), function.overrides.end(),
                        [&](const Override& method) {
-                           return isStated(method.name) || models_.mentions(method.name);
+                           return isStated(method.name) || marks_.isKnown(method.name);
                        });
 }
 

@@ -3,6 +3,8 @@
 #include "analysis/held.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace looplint {
 
@@ -16,10 +18,7 @@ bool isConstMethod(const Entity& callee) {
 class UseReader {
   public:
     UseReader(const Program& program, const Models& models, const Engine& engine)
-        : program_(program), models_(models), engine_(engine) {
-        for (const FunctionFact* function : program.functions())
-            for (const Event& event : function->events()) called_[event.name] = true;
-    }
+        : program_(program), models_(models), engine_(engine) {}
 
     std::vector<Use> read() {
         for (const FunctionFact* function : program_.functions())
@@ -44,14 +43,20 @@ class UseReader {
 
     /// Whether the program calls what makes the operation right, and made the object for it.
     bool isAllowed(const Use& use) const {
-        const bool isCalled =
-            std::any_of(use.operation->unlessCalled.begin(), use.operation->unlessCalled.end(),
-                        [&](Name function) { return called_.contains(function); });
+        const bool isCalled = isOneCalled(use.operation->unlessCalled);
         if (!isCalled || !use.operation->andFlag) return isCalled;
         const Site* made = use.object ? engine_.bindings.siteOf(*use.object) : nullptr;
         const Binder* binder = made ? models_.binder((*made)->name) : nullptr;
         const Value* flags = binder ? operandOf(**made, binder->flags) : nullptr;
         return !flags || mayHold(*flags, use.operation->andFlag.str());
+    }
+
+    bool isOneCalled(const std::vector<Name>& functions) const {
+        if (!functions.empty() && called_.empty())
+            for (const FunctionFact* function : program_.functions())
+                for (const Event& event : function->events()) called_.insert(event.name);
+        return std::any_of(functions.begin(), functions.end(),
+                           [&](Name function) { return called_.contains(function); });
     }
 
     /// Whether `flags`, constants or their sum, may have `flag` among them.
@@ -93,7 +98,8 @@ class UseReader {
         if (record) type.generic = record->generic;
         // What only looks is allowed anywhere, but where a model names it.
         if (isConstMethod(event.callee)) return models_.listedOperation(event.name);
-        return models_.operation(event.name, isOfLibrary(event) ? boundOf(type) : nullptr);
+        const BoundType* bound = boundOf(type);
+        return models_.operation(event.name, bound && isOfLibrary(event) ? bound : nullptr);
     }
 
     /// Whether a method belongs to a library's class, not to one of the program's.
@@ -124,7 +130,7 @@ class UseReader {
     const Program& program_;
     const Models& models_;
     const Engine& engine_;
-    std::unordered_map<Name, bool> called_;
+    mutable std::unordered_set<Name> called_; // worked out when asked for
     std::unordered_map<Name, const BoundType*> bounds_;
     std::vector<Use> uses_;
 };

@@ -61,9 +61,11 @@ static bool isScope(std::string_view prefix, Name type) {
 const Operation* Models::operation(Name function, const BoundType* receiver) const {
     if (const Operation* exact = lookup(operations_, function)) return exact;
     if (threadSafe_.contains(function)) return nullptr;
+    const std::string_view name = function.text();
     for (const auto& [prefix, operation] : operationPrefixes_) {
+        if (!receiver && !prefix.empty() && !name.starts_with(prefix[0])) continue; // nearly all
         const bool isMeant =
-            function.text().starts_with(prefix) || (receiver && isScope(prefix, receiver->type));
+            name.starts_with(prefix) || (receiver && isScope(prefix, receiver->type));
         if (isMeant) return isThreadSafeByPattern(function) ? nullptr : &operation;
     }
     return nullptr;
@@ -125,7 +127,7 @@ void Models::noteMentioned() {
          blocking_, queues_, locks_, frees_, starts_, detaches_);
     note(deletesAtHome_, deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_,
          defaultLoops_, mainLoops_, threadLoops_, applications_);
-    note(accessors_, runs_, stops_, makes_, forks_, revives_, deallocates_, anyHandles_);
+    note(accessors_, runs_, stops_, makes_, forks_, revives_, strands_, deallocates_, anyHandles_);
     for (const Setup& setup : setups_)
         for (const auto* names : {&setup.functions, &setup.before})
             for (Name name : *names) mentioned_[name] = true;

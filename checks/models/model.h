@@ -26,9 +26,10 @@ class Models {
     const Home* entry(Name function) const;
     /// Whether the project names a thread so.
     bool isStatedThread(Name name) const { return statedThreads_.contains(name); }
-    /// Whether any model speaks of this name, in whatever section: a function or a type.
+    /// Whether any model speaks of this name, in whatever section: a function or a type. What it
+    /// says of a type's functions it says of the type.
     bool mentions(Name name) const {
-        return mentioned_.contains(name) || isStrand(name) || operation(name) ||
+        return mentioned_.contains(name) || operation(name) ||
                isMainLoopByPattern(name);
     }
     const LoopType* loop(Name type) const;
