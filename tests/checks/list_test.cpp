@@ -59,6 +59,17 @@ TEST(List, TakesOut) {
     texts.push_back("e");
     EXPECT_EQ(texts, Texts{"e"});
 }
+TEST(List, GrowsAndShrinksToASize) {
+    Texts texts{"a", kLong};
+    texts.resize(3);
+    EXPECT_EQ(texts, (Texts{"a", kLong, ""}));
+    texts.resize(1);
+    EXPECT_EQ(texts, Texts{"a"});
+}
+TEST(List, CanBeReadBackwards) {
+    const Texts texts{"a", "b", kLong};
+    EXPECT_EQ(Texts(texts.rbegin(), texts.rend()), (Texts{kLong, "b", "a"}));
+}
 TEST(List, MayHoldItsOwnKind) {
     struct Tree {
         List<Tree> branches;
