@@ -1,6 +1,5 @@
 #include "analysis/body.h"
 
-#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
