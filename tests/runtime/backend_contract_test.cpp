@@ -70,6 +70,19 @@ TEST_P(BackendContract, ATimerIsNeverEarly) {
     EXPECT_GE(fired, when);
 }
 
+/// libuv counts whole milliseconds, and looks at its timers before it waits as well as after: one
+/// set at the very end of a millisecond is due before the wait begins.
+TEST_P(BackendContract, ATimerDueAsTheWaitBeginsIsNotWaitedFor) {
+    auto left = [] { return 1ms - std::chrono::steady_clock::now().time_since_epoch() % 1ms; };
+    for (Duration lead = 200ns; lead < 40us; lead += 100ns) {
+        loop.call_soon([&] {
+            while (left() > lead) continue;
+            loop.call_later(1ms, [this] { loop.stop(); });
+        });
+        loop.run_forever(); // would never end
+    }
+}
+
 TEST_P(BackendContract, ACancelledTimerDoesNotRunAndFreesItsCallback) {
     auto held = std::make_shared<int>(1);
     TimerHandle timer = loop.call_later(1ms, [held] { FAIL() << "it was cancelled"; });

@@ -89,10 +89,13 @@ class UvBackend final : public Backend {
         if (left <= Duration::zero()) return false;
         auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(left).count();
         uv_update_time(&loop_);
-        uv_timer_start(&timer_, [](uv_timer_t*) {}, static_cast<std::uint64_t>(milliseconds), 0);
+        uv_timer_start(&timer_, &end_run, static_cast<std::uint64_t>(milliseconds), 0);
         armed_for_ = deadline;
         return true;
     }
+
+    /// libuv may look at its timers before it waits, and then waits for ever if they were all.
+    static void end_run(uv_timer_t* timer) { uv_stop(timer->loop); }
 
     uv_loop_t loop_;
     uv_async_t async_;
