@@ -51,7 +51,8 @@ class DeadStatics {
         if (variable.type.held != Held::Value || !record || !record->destructor) return false;
         const std::vector<OwnedObject> all = owned_.with(variable.entity, variable.type);
         return std::any_of(all.begin(), all.end(), [&](const OwnedObject& what) {
-            return what.isReleased && !what.isShared && isOfLoop(what.object);
+            const bool isOfLibrary = what.isGivenBack || isOfLoop(what.object);
+            return what.isReleased && !what.isShared && isOfLibrary;
         });
     }
 

@@ -55,20 +55,35 @@ void Objects::nameMade() {
     }
 }
 
+/// The slots that get what is in others, at once or through what is none of them.
+std::vector<bool> Objects::fedBy(const std::vector<bool>& others) const {
+    std::vector<bool> isFed(next_.size());
+    std::vector<Slot> open;
+    for (Slot slot = 0; slot < next_.size(); ++slot)
+        if (others[slot]) open.push_back(slot);
+    while (!open.empty()) {
+        const Slot slot = open.back();
+        open.pop_back();
+        for (Slot target : next_[slot]) {
+            if (!isFed[target] && !others[target]) open.push_back(target);
+            isFed[target] = true;
+        }
+    }
+    return isFed;
+}
+
 /// What such a pointer points to, where nothing is known of it, is an object of its own. Pointers
 /// that get it from another such pointer share it. True if there were any.
 bool Objects::seedPointees() {
     std::vector<std::pair<Slot, Entity>> bare;
-    std::vector<bool> isBare(contents_.size()), isFed(contents_.size());
+    std::vector<bool> isBare(contents_.size());
     for (const auto& [entity, declared] : declared_)
         if (declared.slot != kNoSlot && contents_[declared.slot].empty() &&
             pointsToModelled(declared)) {
             bare.emplace_back(declared.slot, entity);
             isBare[declared.slot] = true;
         }
-    for (Slot slot = 0; slot < next_.size(); ++slot)
-        for (Slot target : next_[slot])
-            if (isBare[slot]) isFed[target] = true;
+    const std::vector<bool> isFed = fedBy(isBare);
     std::sort(bare.begin(), bare.end());
     const bool hasRoot =
         std::any_of(bare.begin(), bare.end(), [&](const auto& each) { return !isFed[each.first]; });

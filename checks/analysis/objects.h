@@ -110,6 +110,7 @@ class Objects {
                               int depth = 0) const;
     void solve();
     bool pointsToModelled(const Declared& declared) const;
+    std::vector<bool> fedBy(const std::vector<bool>& others) const;
     bool seedPointees();
     void nameMade();
     bool solveIndirect();

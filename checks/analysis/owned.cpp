@@ -130,7 +130,7 @@ struct Owned::Search {
             const auto object = value ? objects().one(destructor, *value) : std::nullopt;
             if (!object) continue;
             as.object = *object;
-            as.isReleased = true;
+            as.isReleased = as.isGivenBack = true;
             found.push_back(as);
         }
     }

@@ -10,12 +10,13 @@ namespace looplint {
 /// One object that dies with another.
 struct OwnedObject {
     ObjectId object = 0;
-    bool isShared = false;   // there may be other owners: it dies now or later
-    bool isReleased = false; // its death is a call of the library: a destructor, a deleter
-    bool hasDeleter = false; // … of the program's choice, which may hand it over
-    bool isNested = false;   // it dies in a destructor of the program, which is a function itself
-    Entity holder;           // the variable or member that holds it
-    Entity member;           // … or the innermost member that does
+    bool isShared = false;    // there may be other owners: it dies now or later
+    bool isReleased = false;  // its death is a call of the library: a destructor, a deleter
+    bool hasDeleter = false;  // … of the program's choice, which may hand it over
+    bool isGivenBack = false; // … of a function of the library, which a destructor calls
+    bool isNested = false;    // it dies in a destructor of the program, which is a function itself
+    Entity holder;            // the variable or member that holds it
+    Entity member;            // … or the innermost member that does
 };
 
 class Owned {

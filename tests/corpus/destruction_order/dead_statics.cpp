@@ -1,5 +1,6 @@
 // What main builds in a function-local static dies before a static that was built before main, whose destructor still uses it.
 #include <asio.h>
+#include <event.h>
 
 class Bus {
   public:
@@ -22,6 +23,28 @@ class Cache {
     ~Cache() { Message dropped; } // want note "'cache' is destroyed here, and uses it"
 };
 static Cache cache;
+
+// A library's object that only its destructor gives back.
+extern "C" int open_line(evhttp_connection** line);
+class Line {
+  public:
+    Line() { open_line(&connection_); }
+    ~Line() { evhttp_connection_free(connection_); }
+    void use() { evhttp_connection_set_timeout(connection_, 1); }
+
+  private:
+    evhttp_connection* connection_ = nullptr;
+};
+Line& line() {
+    static Line local; // want "function-local static 'local' is destroyed before 'directory', whose destructor still uses it; never destroy 'local', or use it in the constructor of 'directory' too"
+    return local;
+}
+class Directory {
+  public:
+    void ask() { line().use(); }
+    ~Directory() { ask(); } // want note "'directory' is destroyed here, and uses it"
+};
+static Directory directory;
 
 // Its constructor uses it too: it is built before, and dies after.
 Bus& early() {
@@ -48,6 +71,7 @@ static Late late;
 
 int main() {
     cache.put();
+    directory.ask();
     early().send();
     leaked().send();
 }

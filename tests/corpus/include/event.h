@@ -47,6 +47,8 @@ void evhttp_set_gencb(struct evhttp*, void (*)(struct evhttp_request*, void*), v
 void evhttp_send_reply(struct evhttp_request*, int code, const char* reason, struct evbuffer*);
 struct evhttp_connection* evhttp_connection_base_new(struct event_base*, struct evdns_base*,
                                                      const char* host, unsigned short port);
+void evhttp_connection_set_timeout(struct evhttp_connection*, int seconds);
+void evhttp_connection_free(struct evhttp_connection*);
 
 #ifdef __cplusplus
 }
