@@ -11,6 +11,7 @@
 #include "analysis/may_wait.h"
 #include "analysis/short_lived.h"
 #include "analysis/static_ends.h"
+#include "analysis/still_running.h"
 #include "analysis/story.h"
 
 #include <algorithm>
@@ -20,6 +21,9 @@ namespace looplint {
 
 static constexpr Message kMemberOrder{"'{0}' is bound to the loop '{1}', a member that is "
                                       "destroyed before it; declare '{1}' before '{0}'"};
+static constexpr Message kBaseOrder{"the loop '{0}' is a member, built after the base class whose "
+                                    "'{1}' is bound to it, and destroyed before it; keep the loop "
+                                    "in a base class that comes first"};
 static constexpr Message kScopeOrder{"'{0}' is bound to the loop '{1}', which is destroyed before "
                                      "it; make '{0}' after the loop, or end its life first"};
 static constexpr Message kFreedFirst{"the loop '{0}' is freed here while '{1}' is still bound to "
@@ -63,7 +67,7 @@ class DestructionOrder {
           engine_(analysis.engine()),
           ends_(analysis.ends()),
           waits_(analysis.program, analysis.models),
-          instances_(analysis.instances()),
+          stillRunning_(program_, models_, engine_, analysis.instances()),
           findings_(findings) {}
 
     void run() {
@@ -104,8 +108,6 @@ class DestructionOrder {
     const End* endOfLoop(const FunctionFact& function, const End& detach) const;
     bool isAlreadyGone(const FunctionFact& function, const End& object, const End& loop) const;
     bool isRunBetween(const FunctionFact& function, const End& loop, const End& object) const;
-    std::optional<Context> runnerAt(const FunctionFact& function, const End& end) const;
-    bool isUnsafeThread(ObjectId object) const;
 
     std::string nameOf(const FunctionFact& function, const End& end) const;
     Finding& add(Location at, ObjectId subject, const Entity& holder, std::string message);
@@ -117,7 +119,7 @@ class DestructionOrder {
     const Engine& engine_;
     const Ends& ends_;
     MayWait waits_;
-    const Instances& instances_;
+    const StillRunning stillRunning_;
     std::vector<Finding>& findings_;
     std::unordered_map<ObjectId, std::vector<Kept>> kept_; // by loop
 };
@@ -197,38 +199,6 @@ const End* DestructionOrder::endOfLoop(const FunctionFact& function, const End& 
     return nullptr;
 }
 
-/// The thread that is proven to be running the loop, or to be the thread, that ends here.
-std::optional<Context> DestructionOrder::runnerAt(const FunctionFact& function,
-                                                  const End& end) const {
-    std::vector<Context> runners;
-    const bool isOfMany = engine_.objects[end.what.object].kind == ObjectKind::Class &&
-                          !instances_.isOnly(end.what.object); // each thread may have its own
-    for (const auto& [context, run] : engine_.contexts.runners(end.what.object)) {
-        if (isOfMany) break;
-        const bool isRunHere = run.function == &function && end.kind == EndKind::Scope;
-        if (context.kind == ContextKind::Thread && !isRunHere) runners.push_back(context);
-    }
-    if (isUnsafeThread(end.what.object))
-        runners.push_back(engine_.contexts.homeOfLoop(end.what.object));
-    for (const Context& runner : runners)
-        for (const Context& context : engine_.contexts.at(function, end.event)) {
-            if (context == runner || !engine_.contexts.isKnown(context)) continue;
-            if (engine_.order.isWhileRunning(function, end.event, context, runner)) return runner;
-        }
-    return std::nullopt;
-}
-
-/// Whether an object is a thread that must have ended when it is destroyed: its class is meant to
-/// be derived from, and no destructor can wait for the derived one's run().
-bool DestructionOrder::isUnsafeThread(ObjectId object) const {
-    for (Name key : program_.basesOf(engine_.objects[object].record)) {
-        const RecordFact* record = program_.record(key);
-        const LoopType* loop = record ? models_.loop(record->generic) : nullptr;
-        if (loop && loop->ownsThread) return models_.isThreadMethod(record->generic + "::run");
-    }
-    return false;
-}
-
 void DestructionOrder::visitRunning(const FunctionFact& function) {
     for (const End& end : ends_.of(function)) {
         if (end.isDetach || end.kind == EndKind::Call || end.what.isNested || end.what.isShared)
@@ -238,8 +208,8 @@ void DestructionOrder::visitRunning(const FunctionFact& function) {
         if (end.kind == EndKind::Free && operation && operation->unlessCalled.empty()) continue;
         if (end.kind != EndKind::Free && engine_.order.mayJoin(event)) continue;
         if (ends_.isThreadGone(function, end.event)) continue;
-        const std::optional<Context> runner = runnerAt(function, end);
-        if (!runner || waits_.between(function, UINT32_MAX, end.event)) continue;
+        const std::optional<Context> runner = stillRunning_.at(function, end);
+        if (!runner) continue;
         const std::string name = nameOf(function, end);
         const bool isThread = runner->kind == ContextKind::Loop;
         const bool isLocal = end.kind == EndKind::Scope;
@@ -360,6 +330,13 @@ Finding& DestructionOrder::add(Location at, ObjectId subject, const Entity& hold
 
 void DestructionOrder::report(const FunctionFact& function, const End& loop, const End& object) {
     const Object& bound = engine_.objects[object.what.object];
+    const bool isOfBase = function.events()[object.event].kind == EventKind::Destroy &&
+                          object.kind == EndKind::Call && loop.kind == EndKind::Member;
+    if (isOfBase) {
+        Finding& finding = add(loop.at, object.what.object, object.what.holder,
+                               kBaseOrder(nameOf(function, loop), bound.name.str()));
+        return tellHome(finding, engine_, object.what.object);
+    }
     const bool isInCallee = loop.kind == EndKind::Call;
     const std::string loopName = nameOf(function, loop),
                       name = isInCallee ? bound.name.str() : nameOf(function, object);

@@ -10,6 +10,7 @@
 #include "analysis/uses.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace looplint {
 
@@ -44,6 +45,7 @@ class ForeignEnds {
 
     void run() {
         for (const FunctionFact* function : program_.functions()) {
+            told_.clear();
             for (const End& end : ends_.of(*function))
                 if (end.kind != EndKind::Call && end.kind != EndKind::Free && !end.isDetach)
                     visit(*function, end);
@@ -82,11 +84,13 @@ class ForeignEnds {
     const std::vector<Use>& uses_;
     const FirstStarts& firstStarts_;
     std::vector<Finding>& findings_;
+    std::unordered_set<ObjectId> told_; // of one function
     mutable std::unordered_map<ObjectId, std::vector<Site>> calls_;
 };
 
 void ForeignEnds::visit(const FunctionFact& function, const End& end) {
     if (end.what.isNested || end.what.isShared || end.what.hasDeleter) return;
+    if (told_.contains(end.what.object)) return; // a holder that is emptied and then dropped
     const bool isImplicit = end.kind == EndKind::Member || end.kind == EndKind::Scope;
     if (isImplicit && !ends_.emptiers(end.what.holder).empty()) return; // may be gone already
     const BoundType* type = engine_.bindings.typeOf(end.what.object);
@@ -302,6 +306,7 @@ std::string ForeignEnds::nameOf(const FunctionFact& function, const End& end) co
 
 Finding& ForeignEnds::report(const FunctionFact& function, const End& end, const Context& context,
                              std::string message) {
+    told_.insert(end.what.object);
     Finding& finding = findings_.emplace_back();
     finding.check = kName;
     finding.at = end.at;

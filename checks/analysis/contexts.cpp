@@ -333,8 +333,10 @@ void Contexts::visitHandOver(const FunctionFact& function, uint32_t index, const
         if (isCallable && over.callable.isObject() && !isElsewhere) target = context;
     }
     if (!target) return;
-    for (const FunctionFact* callable : callablesIn(function, event, over.callable))
+    for (const FunctionFact* callable : callablesIn(function, event, over.callable)) {
         enter(*callable, *target, {&function, index, context});
+        enterReturned(*callable, *target);
+    }
     const Value* named = over.callable.isObject() ? nullptr : operandOf(event, over.callable);
     const Value* object = operandOf(event, over.loop);
     if (object && named && named->is(ValueKind::Literal)) // invokeMethod(object, "flush")

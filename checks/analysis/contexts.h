@@ -130,6 +130,7 @@ class Contexts {
     void visit(const FunctionFact& function, const Context& context);
     void visitEvent(const FunctionFact& function, uint32_t index, const Context& context);
     void visitAssign(const FunctionFact& function, uint32_t index, const Context& context);
+    void enterReturned(const FunctionFact& handler, const Context& context);
     void visitAwait(const FunctionFact& function, uint32_t index, const Context& context);
     Context threadAt(const FunctionFact& function, uint32_t index, const ThreadEntry& entry) const;
     void visitCall(const FunctionFact& function, uint32_t index, const Context& context);

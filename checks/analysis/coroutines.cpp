@@ -23,6 +23,14 @@ void Contexts::visitAwait(const FunctionFact& function, uint32_t index, const Co
     enter(function, *there, {&function, index, context});
 }
 
+/// What a handler returns is awaited where the handler ran.
+void Contexts::enterReturned(const FunctionFact& handler, const Context& context) {
+    for (const FunctionFact* coroutine : objects_.coroutinesOf(handler))
+        for (uint32_t i = 0; i < handler.events().size() && coroutine != &handler; ++i)
+            if (handler.events()[i].kind == EventKind::Return)
+                enter(*coroutine, context, {&handler, i, context});
+}
+
 /// Whether an event of a coroutine runs in a context, by the await that came before it.
 bool Contexts::allowsSegment(const FunctionFact& function, uint32_t event,
                              const Context& context) const {

@@ -38,8 +38,12 @@ Ends::Ends(const Program& program, const Models& models, const Engine& engine)
         for (const Event& event : function->events())
             if (event.kind == EventKind::Destroy && event.object.entity)
                 destroyed_.try_emplace(event.object.entity, event.type);
-    for (const FunctionFact* function : program.functions())
+    for (const FunctionFact* function : program.functions()) {
         for (const Event& event : function->events()) noteEmptied(*function, event);
+        const FunctionFact* around = program.function(function->enclosing);
+        for (const Capture& capture : function->captures)
+            if (around && capture.value.isMoved) noteTaken(*around, capture.value);
+    }
 }
 
 const Type* Ends::typeOf(const Value& value) const {
@@ -49,13 +53,15 @@ const Type* Ends::typeOf(const Value& value) const {
     return destroyed == destroyed_.end() ? nullptr : &destroyed->second;
 }
 
+void Ends::noteTaken(const FunctionFact& function, const Value& from) {
+    const Type* type = typeOf(from);
+    if (!type || !isHolderType(type->generic)) return;
+    auto& all = emptiers_[from.entity];
+    if (all.empty() || all.back() != &function) all.push_back(&function);
+}
+
 void Ends::noteEmptied(const FunctionFact& function, const Event& event) {
-    const auto note = [&](const Value& value) {
-        const Type* type = typeOf(value);
-        if (!type || !isHolderType(type->generic)) return;
-        auto& all = emptiers_[value.entity];
-        if (all.empty() || all.back() != &function) all.push_back(&function);
-    };
+    const auto note = [&](const Value& value) { noteTaken(function, value); };
     if (isEmptying(event) || isTaking(event)) note(event.object);
     if (isTaking(event) || event.kind == EventKind::Return)
         for (const Value& arg : event.args) note(arg);
@@ -195,6 +201,7 @@ void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<E
 void Ends::readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
     const Event& event = function.events()[index];
     const Value& value = event.object;
+    if (value.is(ValueKind::This)) return readInner(function, index, ends); // its base
     const Type* type = typeOf(value);
     const bool isNamed = value.is(ValueKind::Variable) || value.is(ValueKind::Field);
     if (isNamed && (!type || type->held == Held::Value)) {
@@ -234,6 +241,12 @@ void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<En
         return;
     }
     if (models_.detaches(event.name)) return readDetach(function, index, ends);
+    readInner(function, index, ends);
+}
+
+/// What surely ends in the function that is called.
+void Ends::readInner(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
+    const Event& event = function.events()[index];
     const FunctionFact* callee = event.isVirtual ? nullptr : program_.function(event.callee);
     if (!callee || callee->isCoroutine || program_.numberOf(*callee) == Program::kPlain) return;
     const std::vector<End>& inner = of(*callee);

@@ -57,12 +57,14 @@ class Ends {
     void readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
+    void readInner(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDetach(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readClosure(const FunctionFact& function, std::vector<End>& ends) const;
     void readRunnable(const FunctionFact& function, std::vector<End>& ends) const;
     bool isOfInterest(ObjectId object) const;
     /// What a variable or member is declared as; null if unknown.
     const Type* typeOf(const Value& value) const;
+    void noteTaken(const FunctionFact& function, const Value& from);
     void noteEmptied(const FunctionFact& function, const Event& event);
     bool isMovedOut(const FunctionFact& function, const Entity& local) const;
 

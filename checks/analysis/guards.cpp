@@ -28,10 +28,13 @@ void Guards::read(const FunctionFact& function) {
         const Event& event = function.events()[i];
         if (event.kind != EventKind::Call) continue;
         const Guard* guard = models_.guard(event.name);
-        mayAsk |= guard || models_.isCurrentThread(event.name) || program_.function(event.callee);
+        mayAsk |= guard || models_.isCurrentThread(event.name) || program_.function(event.callee) ||
+                  models_.comparesThreads(event.name);
         // A question whose answer nobody reads is an assertion, whatever this build makes of it.
         if (guard && (guard->isAssert || !isAnswerUsed(function, i))) readAssert(function, i);
     }
+    for (const Block& block : function.blocks())
+        mayAsk |= block.condition && block.condition->is(ValueKind::Operator);
     if (!mayAsk) return;
     for (uint32_t block = 0; block < function.blocks().size(); ++block)
         if (function.blocks()[block].condition && function.blocks()[block].successors.size() == 2)
@@ -80,9 +83,16 @@ void Guards::readAssert(const FunctionFact& function, uint32_t event) {
     parts_[&function].push_back(std::move(part));
 }
 
+/// What the current thread is, kept in a variable or not, or has for itself: a thread_local.
 bool Guards::isCurrentThread(const FunctionFact& function, const Value& value) const {
-    return value.is(ValueKind::Result) && value.event < function.events().size() &&
-           models_.isCurrentThread(function.events()[value.event].name);
+    if (value.is(ValueKind::Result))
+        return value.event < function.events().size() &&
+               models_.isCurrentThread(function.events()[value.event].name);
+    if (!value.is(ValueKind::Variable) || !value.entity) return false;
+    const VariableFact* known = program_.definition(value.entity).variable;
+    if (known) return known->isThreadLocal;
+    const Value* assigned = onlyAssignment(function, value.entity);
+    return assigned && assigned->is(ValueKind::Result) && isCurrentThread(function, *assigned);
 }
 
 /// `x->thread() == QThread::currentThread()`, `std::this_thread::get_id() == thread_.get_id()`.
@@ -91,6 +101,7 @@ std::optional<Guards::Question> Guards::comparison(const FunctionFact& function,
     const bool isFirst = isCurrentThread(function, condition.parts[0]);
     if (!isFirst && !isCurrentThread(function, condition.parts[1])) return std::nullopt;
     const Value& other = condition.parts[isFirst ? 1 : 0];
+    if (other.is(ValueKind::Null)) return std::nullopt; // whether there is one
     Question asked{{}, condition.name == Name("=="), false};
     if (!other.is(ValueKind::Result) || other.event >= function.events().size()) return asked;
     const Event& event = function.events()[other.event];
@@ -153,7 +164,8 @@ std::optional<Guards::Question> Guards::question(const FunctionFact& function,
     const Event& call = function.events()[condition.event];
     if (call.kind != EventKind::Call) return std::nullopt;
     // An operator that is a function of its own: thread::id has one.
-    const bool isEqual = call.name.str().ends_with("operator==");
+    const bool isEqual =
+        call.name.str().ends_with("operator==") || models_.comparesThreads(call.name);
     List<Value> compared;
     if (call.args.size() == 1) compared.push_back(call.object);
     for (const Value& arg : call.args) compared.push_back(arg);

@@ -178,8 +178,10 @@ std::vector<Objects::Slot> Objects::targets(const FunctionFact& function, const 
     if (isNamed(root)) {
         std::vector<Slot> slots;
         if (holding(root.entity) == Holding::Elsewhere) slots.push_back(slotOf(root.entity));
-        if (const Value* place = depth < kDeepest ? referredTo(function, root) : nullptr)
-            for (Slot slot : targets(function, *place, depth + 1)) slots.push_back(slot);
+        const Place place = depth < kDeepest ? referredTo(function, root) : Place{};
+        if (place.value)
+            for (Slot slot : targets(*place.function, *place.value, depth + 1))
+                slots.push_back(slot);
         return slots;
     }
     if (!root.is(ValueKind::Result) || root.event >= function.events().size() || depth > kDeepest)
@@ -294,7 +296,8 @@ bool Objects::solveIndirect() {
         for (const Value& arg : call.event->args)
             for (const FunctionFact* handler : callables(*call.function, arg)) {
                 isNews |= addHandled(*call.function, *call.event, *handler);
-                isNews |= handler->isLazy() && addSpawned(call, *handler);
+                for (const FunctionFact* coroutine : coroutinesOf(*handler))
+                    isNews |= addSpawned(call, *coroutine);
             }
     for (const IndirectCall& await : awaits_) isNews |= addAwaited(await);
     return isNews;
@@ -319,6 +322,16 @@ bool Objects::addHandled(const FunctionFact& function, const Event& call,
         isNews |= flow(Sources{.objects = same, .slots = {}}, slotOf(parameter.entity));
     }
     return isNews;
+}
+
+std::vector<const FunctionFact*> Objects::coroutinesOf(const FunctionFact& handler) const {
+    if (handler.isLazy()) return {&handler};
+    std::vector<const FunctionFact*> all;
+    for (ObjectId id : contents_[slotOf(handler.entity, true)])
+        if (objects_[id].kind == ObjectKind::Callable)
+            if (const FunctionFact* returned = program_.function(objects_[id].entity))
+                if (returned->isLazy()) all.push_back(returned);
+    return all;
 }
 
 /// A coroutine goes on in the loop that it is spawned on. True if that was news.

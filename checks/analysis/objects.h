@@ -46,6 +46,8 @@ class Objects {
     /// The callables among `of(…)`.
     std::vector<const FunctionFact*> callables(const FunctionFact& function,
                                                const Value& value) const;
+    /// The coroutines that a handler is or returns: `[self] { return self->answer(); }`.
+    std::vector<const FunctionFact*> coroutinesOf(const FunctionFact& handler) const;
     /// What the event of a function builds or yields.
     ObjectSet made(const FunctionFact& function, uint32_t event) const;
     /// An instance of a class of the project, of the only class built that derives from it if it
@@ -94,7 +96,12 @@ class Objects {
     void declareIn(const FunctionFact& function);
     void nameIt(const Entity& entity, Name name);
     const Value& placeBehind(const FunctionFact& function, const Value& value) const;
-    const Value* referredTo(const FunctionFact& function, const Value& value) const;
+    /// A value, and the function that it is said in; null for none.
+    struct Place {
+        const FunctionFact* function = nullptr;
+        const Value* value = nullptr;
+    };
+    Place referredTo(const FunctionFact& function, const Value& value) const;
     Holding holding(const Entity& entity) const;
     Holding holding(const Declared* declared) const;
     Slot newSlot() const;

@@ -77,25 +77,23 @@ const Value& Objects::placeBehind(const FunctionFact& function, const Value& val
     return place.is(ValueKind::Field) ? place : root;
 }
 
-/// What a local reference is declared to refer to: `auto& slot = map_[key]`; null for others.
-const Value* Objects::referredTo(const FunctionFact& function, const Value& value) const {
+/// What a local reference is declared to refer to: `auto& slot = map_[key]`; nothing for others.
+Objects::Place Objects::referredTo(const FunctionFact& function, const Value& value) const {
     const Declared* known = declared(value.entity);
     const bool isReference = value.is(ValueKind::Variable) && known && known->type &&
                              known->type->held == Held::Reference;
-    if (!isReference || known->isParameter) return nullptr;
+    if (!isReference || known->isParameter) return {};
     const FunctionFact* declares = &function; // lambdas name what they capture by reference
     const auto captures = [&](const Capture& capture) { return capture.entity == value.entity; };
     while (std::any_of(declares->captures.begin(), declares->captures.end(), captures)) {
         const FunctionFact* around = program_.function(declares->enclosing);
-        if (!around) return nullptr;
+        if (!around) return {};
         declares = around;
     }
     for (const Event& event : declares->events())
         if (event.kind == EventKind::Assign && event.object.entity == value.entity)
-            // What a call yields can only be told in the function that calls.
-            return declares == &function || isNamed(rootOf(event.args[0])) ? &event.args[0]
-                                                                           : nullptr;
-    return nullptr;
+            return {declares, &event.args[0]};
+    return {};
 }
 
 void Objects::noteInflows(const FunctionFact& function) {
@@ -116,8 +114,9 @@ void Objects::noteInflows(const FunctionFact& function) {
             isInsertion)
             declared_[into.entity].hasInflow = true;
         const Declared* known = declared(into.entity);
-        if (const Value* place = known && known->hasInflow ? referredTo(function, into) : nullptr)
-            if (isNamed(rootOf(*place))) declared_[rootOf(*place).entity].hasInflow = true;
+        const Place place = known && known->hasInflow ? referredTo(function, into) : Place{};
+        if (place.value && isNamed(rootOf(*place.value)))
+            declared_[rootOf(*place.value).entity].hasInflow = true;
     }
 }
 

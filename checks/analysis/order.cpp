@@ -19,6 +19,8 @@ Order::Order(const Program& program, const Models& models, const Objects& object
             const Event& event = function->events()[i];
             if ((models.joins(event.name) || joinsAtEnd(event)) && joiners_.insert(function).second)
                 open.push_back(function);
+            if (event.kind == EventKind::Call && models.joins(event.name))
+                for (ObjectId thread : objects.of(*function, event.object)) joined_.insert(thread);
             if (event.callee) callers[event.callee].push_back(function);
             if (event.isVirtual)
                 for (const FunctionFact* callee : contexts.calleesOf(*function, event))
@@ -118,6 +120,7 @@ bool Order::outlives(ObjectId loop, const Entity& member) const {
     auto starts = starts_.find(loop);
     const auto *own = owners_.find(objects_[loop].entity), *other = owners_.find(member);
     if (starts == starts_.end() || !own || !other) return false;
+    if (joined_.contains(loop)) return false;
     const bool startsItself = starts->second.size() == 1 &&
                               starts->second[0]->kind == EventKind::Construct &&
                               starts->second[0]->object.is(ValueKind::Field);
@@ -148,6 +151,8 @@ bool Order::isBetween(const Path& start, const Path& use) const {
         if (joins(function, start[i].event, use[i].event)) return false;
         for (size_t deeper = i + 1; deeper < use.size(); ++deeper)
             if (joins(*use[deeper].function, UINT32_MAX, use[deeper].event)) return false;
+        for (size_t deeper = i + 1; deeper < start.size(); ++deeper)
+            if (joins(*start[deeper].function, start[deeper].event, UINT32_MAX)) return false;
         return true;
     }
     return false;
@@ -186,7 +191,8 @@ bool Order::mayJoin(const Event& event) const {
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {
     for (uint32_t i = 0; i < function.events().size(); ++i) {
         const Event& event = function.events()[i];
-        if (mayJoin(event) && i != from && i != to && mayFollow(function, i, to) &&
+        if (i != from && i != to && mayJoin(event) &&
+            (to == UINT32_MAX || mayFollow(function, i, to)) &&
             (from == UINT32_MAX || mayFollow(function, from, i)))
             return true;
     }

@@ -25,7 +25,7 @@ class Order {
     /// Whether the program starts the thread at all, as far as it is seen.
     bool isStarted(const Context& home) const { return !startsOf(home).empty(); }
     /// Whether a loop that starts its thread when it is built is a member that is destroyed after
-    /// another member of the same class.
+    /// another member of the same class, and that no call joins.
     bool outlives(ObjectId loop, const Entity& member) const;
     /// Whether an event joins a thread, or calls or destroys what may do so.
     bool mayJoin(const Event& event) const;
@@ -49,6 +49,7 @@ class Order {
     std::unordered_set<const FunctionFact*>
         joiners_; // functions that join a thread, or call one that does
     std::map<ObjectId, std::vector<Site>> starts_; // QThread::start, by the thread object
+    std::unordered_set<ObjectId> joined_;          // by a call, not by their destructors
     /// Of fields: their classes, and which of the fields they are.
     EntityMap<std::pair<Name, size_t>> owners_;
     mutable std::unordered_map<Name, bool> endJoins_; // of classes, whether their destructor joins

@@ -7,6 +7,7 @@ using namespace clang;
 namespace looplint {
 
 BodyFacts BodyReader::readFunction(const FunctionDecl* function) {
+    function_ = function;
     Stmt* body = function->getBody();
     if (auto* coroutine = dyn_cast<CoroutineBodyStmt>(body)) body = coroutine->getBody();
     if (const auto* constructor = dyn_cast<CXXConstructorDecl>(function))
@@ -93,6 +94,9 @@ void BodyReader::readElement(const CFGElement& element) {
         const VarDecl* variable = dtor->getVarDecl();
         destroy(variableValue(variable, names_), variable->getType(),
                 dtor->getTriggerStmt()->getEndLoc());
+    } else if (auto base = element.getAs<CFGBaseDtor>()) {
+        const CXXBaseSpecifier* specifier = base->getBaseSpecifier();
+        destroy({.kind = ValueKind::This}, specifier->getType(), specifier->getBaseTypeLoc());
     } else if (auto member = element.getAs<CFGMemberDtor>()) {
         const FieldDecl* field = member->getFieldDecl();
         destroy(fieldValue(field, {.kind = ValueKind::This}, names_), field->getType(),
@@ -112,6 +116,7 @@ static const Expr* changedField(const Stmt* stmt) {
 void BodyReader::readStmt(const Stmt* stmt) {
     if (const auto* call = dyn_cast<CallExpr>(stmt)) return readCall(call);
     if (const auto* construct = dyn_cast<CXXConstructExpr>(stmt)) return readConstruct(construct);
+    if (const auto* base = dyn_cast<CXXInheritedCtorInitExpr>(stmt)) return readInherited(base);
     if (const auto* declarations = dyn_cast<DeclStmt>(stmt)) return readDeclarations(declarations);
     if (const auto* list = dyn_cast<InitListExpr>(stmt)) return readList(list);
     if (const auto* lambda = dyn_cast<LambdaExpr>(stmt)) {

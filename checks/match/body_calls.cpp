@@ -229,6 +229,18 @@ void BodyReader::readConstruct(const CXXConstructExpr* construct) {
     readFilling(construct);
 }
 
+/// An inherited constructor gives what it gets to the base's.
+void BodyReader::readInherited(const CXXInheritedCtorInitExpr* base) {
+    const CXXConstructorDecl* constructor = base->getConstructor();
+    Event& event = add(EventKind::Construct, base->getLocation());
+    for (const ParmVarDecl* parameter : function_->parameters())
+        event.args.push_back(variableValue(parameter, names_));
+    event.callee = names_.entityOf(constructor);
+    event.name = names_.canonicalName(constructor);
+    event.type = names_.typeOf(base->getType());
+    event.object = {.kind = ValueKind::This};
+}
+
 /// `optional<T>{in_place, …}` and `vector<T>(n, …)` build their elements where no body is read.
 void BodyReader::readFilling(const CXXConstructExpr* construct) {
     const CXXRecordDecl* holder = construct->getConstructor()->getParent();

@@ -28,6 +28,7 @@ class BodyReader {
     void readCall(const clang::CallExpr* call);
     void readConstruct(const clang::CXXConstructExpr* construct);
     void readMaker(const clang::CallExpr* call, const clang::FunctionDecl* callee);
+    void readInherited(const clang::CXXInheritedCtorInitExpr* base);
     void readFilling(const clang::CXXConstructExpr* construct);
     void readAssignment(const clang::Expr* at, const clang::Expr* target, const clang::Expr* value);
     void readDeclarations(const clang::DeclStmt* declarations);
@@ -42,6 +43,7 @@ class BodyReader {
     BodyFacts finish();
 
     const DeclNames& names_;
+    const clang::FunctionDecl* function_ = nullptr; // null for a variable
     BodyFacts facts_;
     LambdaCaptures& lambdas_;
     Places places_;

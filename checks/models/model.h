@@ -29,8 +29,7 @@ class Models {
     /// Whether any model speaks of this name, in whatever section: a function or a type. What it
     /// says of a type's functions it says of the type.
     bool mentions(Name name) const {
-        return mentioned_.contains(name) || operation(name) ||
-               isMainLoopByPattern(name);
+        return mentioned_.contains(name) || operation(name) || isMainLoopByPattern(name);
     }
     const LoopType* loop(Name type) const;
     const BoundType* bound(Name type) const;
@@ -71,6 +70,8 @@ class Models {
     bool movesToThread(Name function) const { return moves_.contains(function); }
     bool yieldsThread(Name function) const { return threadOf_.contains(function); }
     bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
+    /// Whether a function tells if its two arguments are the same thread: pthread_equal().
+    bool comparesThreads(Name function) const { return sameThread_.contains(function); }
     /// Coroutines of this type go on in their own loop after each await.
     bool isCoroutine(Name type) const { return coroutines_.contains(type); }
     /// What a coroutine awaits to get its own loop: asio::this_coro::executor.
@@ -159,7 +160,8 @@ class Models {
     Table<Wait> waits_;
     std::vector<Setup> setups_;
     Table<Name> libraryOfRun_;
-    Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_;
+    Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_,
+        sameThread_;
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
         deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,

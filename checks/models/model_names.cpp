@@ -21,8 +21,9 @@ class NameWalk {
               "default-loops", "deletes-all",     "deletes-at-home", "detaches",
               "direct",        "forks",           "frees",           "joins",
               "keeps",         "locks",           "main-loops",      "moves",
-              "run",           "revives",         "signals",         "stop",
-              "thread-loops",  "thread-methods",  "thread-of",       "thread-safe"})
+              "run",           "revives",         "same-thread",     "signals",
+              "stop",          "thread-loops",    "thread-methods",  "thread-of",
+              "thread-safe"})
             addList(model_, list);
         for (const char* kind : {"binders", "calls", "connections", "guards", "hand-overs",
                                  "operations", "same-loop", "setups", "threads", "waits"})
