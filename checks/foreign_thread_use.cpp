@@ -24,6 +24,8 @@ static constexpr Message kLeftBehind{"'{0}' belongs to {1} but is used here in {
 static constexpr Message kMovedHere{"'{0}' is moved here"};
 static constexpr Message kRunElsewhere{"'{0}' is built in {1}, which must run it, but runs here in "
                                        "{2}; build it in the thread that runs it"};
+static constexpr Message kPulled{"'{0}' belongs to {1} but is moved to another thread here in {2}; "
+                                 "only its own thread may move it"};
 static constexpr Message kNotAtHome{"'{0}' may only be called in {1} but is called here in {2}"};
 static constexpr Message kNoLoop{"'{0}' may only be called in a thread that runs a loop of "
                                  "'{1}', but is called here in {2}"};
@@ -52,6 +54,7 @@ class ForeignUses {
     void run() {
         for (const Use& use : uses_)
             if (use.operation) visit(use);
+        for (ObjectId object = 0; object < engine_.objects.size(); ++object) visitMove(object);
         std::set<ObjectId> told;
         for (const SharedUse& shared : sharedUses(program_, models_, engine_, uses_)) {
             report(shared);
@@ -65,8 +68,11 @@ class ForeignUses {
     void visit(const Use& use);
     void visitBound(const Use& use);
     void visitThreadBound(const Use& use);
+    void visitMove(ObjectId object);
     void visitRun(const Use& use);
     void visitStart(const Use& use);
+    bool isOperand(const Use& use) const;
+    bool isRunMeanwhile(const Use& use, Name library) const;
     void visitLibrary(const Use& use, Name library);
     void visitHome(const Use& use);
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
@@ -230,6 +236,22 @@ void ForeignUses::visitThreadBound(const Use& use) {
     }
 }
 
+/// moveToThread() in another thread than the one that the object was built in: it stays there.
+void ForeignUses::visitMove(ObjectId object) {
+    const ThreadBond* bond = engine_.bindings.threadBond(object);
+    if (!bond || bond->moves.size() != 1 || !bond->parents.empty()) return;
+    const std::optional<Context> birth = contexts_.builtIn(*bond);
+    const Use use{.site = bond->moves[0], .object = object};
+    if (!birth) return;
+    for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
+        if (context == *birth || !contexts_.isKnown(context)) continue;
+        report(use, context,
+               kPulled(engine_.objects[object].name.str(), contexts_.describe(*birth),
+                       contexts_.describe(context)));
+        return;
+    }
+}
+
 /// A timer that is started where nothing will ever run it.
 void ForeignUses::visitStart(const Use& use) {
     const BoundType* type = engine_.bindings.typeOf(*use.object);
@@ -237,10 +259,25 @@ void ForeignUses::visitStart(const Use& use) {
         visitLibrary(use, type->library);
 }
 
+/// An operation with an operand is one if that is a callable: QTimer::singleShot(0, f).
+bool ForeignUses::isOperand(const Use& use) const {
+    if (!use.operation || use.operation->object.isObject() || use.operation->object.isNone())
+        return true;
+    return use.object && engine_.objects[*use.object].kind == ObjectKind::Callable;
+}
+
+/// Whether another thread runs the library's loop while the main thread does this.
+bool ForeignUses::isRunMeanwhile(const Use& use, Name library) const {
+    const std::optional<Context> runner = contexts_.soleRunner(library);
+    return runner && runner->kind != ContextKind::Main &&
+           engine_.order.isWhileRunning(*use.site.function, use.site.event, {}, *runner);
+}
+
 void ForeignUses::visitLibrary(const Use& use, Name library) {
+    if (!isOperand(use)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
-        if (context.kind == ContextKind::Main || !contexts_.isKnown(context)) continue;
-        if (contexts_.runsLibrary(context, library)) continue;
+        if (!contexts_.isKnown(context) || contexts_.runsLibrary(context, library)) continue;
+        if (context.kind == ContextKind::Main && !isRunMeanwhile(use, library)) continue;
         report(use, context,
                kNoLoop(use.site->name.str(), library.str(), contexts_.describe(context)));
         return;

@@ -357,7 +357,9 @@ void SelfWaits::visitLoopWait(const FunctionFact& function, uint32_t index, cons
     const bool isShared = !loop || objects_[*loop].kind == ObjectKind::Default;
     const std::optional<Site> own = threadLoopOf(program_, models_, function, *operand);
     for (const Context& context : contexts_.at(function, index)) {
-        const bool isAtHome = home && context == *home && isOneThread(context) && !isShared &&
+        const bool isItsLoop = home && home->kind == ContextKind::Loop && home->loop == *object;
+        const bool isAtHome = home && context == *home &&
+                              (isItsLoop || (isOneThread(context) && !isShared)) &&
                               instances_.isOwn(function, *operand, context);
         if (!isAtHome && !own) continue;
         if (!isHandler(function, context, event)) continue;

@@ -2,6 +2,7 @@
 
 #include "compiler.h"
 #include "head_start.h"
+#include "made_templates.h"
 #include "match/names.h"
 #include "open_preamble.h"
 
@@ -74,10 +75,18 @@ class UnitConsumer : public SemaConsumer {
         return attempt_.headStart ? attempt_.headStart->listener() : nullptr;
     }
     void InitializeSema(Sema& sema) override {
+        made_.watch(sema);
         if (attempt_.guard) attempt_.guard->watch(sema);
     }
     ASTMutationListener* GetASTMutationListener() override {
         return attempt_.guard ? attempt_.guard->listener() : nullptr;
+    }
+    void HandleCXXImplicitFunctionInstantiation(FunctionDecl* function) override {
+        made_.note(function);
+    }
+    bool HandleTopLevelDecl(DeclGroupRef) override {
+        made_.instantiate();
+        return true;
     }
     void HandleTranslationUnit(ASTContext& context) override {
         attempt_.handle(context, compiler_);
@@ -89,6 +98,7 @@ class UnitConsumer : public SemaConsumer {
   private:
     CompilerInstance& compiler_;
     Attempt& attempt_;
+    MadeTemplates made_;
 };
 
 class UnitAction : public ASTFrontendAction {

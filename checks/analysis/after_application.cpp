@@ -7,22 +7,33 @@
 
 namespace looplint {
 
-/// Whether a function builds an object after the application, and nowhere before it: that would be
-/// too early in the first place.
+/// Whether an event of a function builds the application.
+static bool builds(const Event& event, const Entity& application) {
+    return event.kind == EventKind::Construct && event.object.entity == application;
+}
+
+/// Whether a function builds an object after the application.
+static bool isAfter(const FunctionFact& function, uint32_t event, const Entity& application) {
+    for (uint32_t i = 0; i < function.events().size(); ++i)
+        if (builds(function.events()[i], application)) return precedes(function, i, event);
+    return false;
+}
+
+/// Whether an object is built after the application in `scope`, the function or the class that
+/// both end in, and nowhere else: that would be too early in the first place.
 static bool isBuiltAfter(const FunctionFact& function, const Entity& application,
-                         const ThreadBond& bond) {
-    const auto& events = function.events();
-    const auto built = std::find_if(events.begin(), events.end(), [&](const Event& event) {
-        return event.kind == EventKind::Construct && event.object.entity == application;
-    });
-    bool isAfter = false;
-    for (const Site& site : bond.built) {
-        if (site.function != &function || built == events.end()) continue;
-        if (!precedes(function, static_cast<uint32_t>(built - events.begin()), site.event))
-            return false;
-        isAfter = true;
-    }
-    return isAfter;
+                         const ThreadBond& bond, const Objects& objects) {
+    const Name scope = objects.selfOf(function);
+    const auto isLate = [&](const Site& site) {
+        if (site.function == &function || isAfter(*site.function, site.event, application))
+            return isAfter(*site.function, site.event, application);
+        // Methods run when the members are there, constructors while they are made.
+        const std::string_view name = site.function->name.text();
+        const std::string_view last = name.substr(name.rfind(':') + 1);
+        const bool isOfScope = scope && objects.selfOf(*site.function) == scope;
+        return isOfScope && !site.function->isLambda && !scope.text().ends_with(last);
+    };
+    return !bond.built.empty() && std::all_of(bond.built.begin(), bond.built.end(), isLate);
 }
 
 std::vector<LateEnd> endsAfterApplication(const FunctionFact& function, const Models& models,
@@ -30,19 +41,21 @@ std::vector<LateEnd> endsAfterApplication(const FunctionFact& function, const Mo
     std::vector<LateEnd> found;
     for (uint32_t i = 0; i < function.events().size(); ++i) {
         const Event& application = function.events()[i];
+        const bool isMember = application.object.is(ValueKind::Field);
         const bool isEnd = application.kind == EventKind::Destroy &&
-                           application.object.is(ValueKind::Variable) &&
+                           (isMember || application.object.is(ValueKind::Variable)) &&
                            models.isApplication(application.type.generic);
         if (!isEnd) continue;
         for (const End& end : ends.of(function)) {
             const BoundType* type = engine.bindings.typeOf(end.what.object);
             const ThreadBond* bond = engine.bindings.threadBond(end.what.object);
-            const bool isHeld = end.kind == EndKind::Scope && !end.isAfter && !end.what.isShared &&
+            const EndKind kind = isMember ? EndKind::Member : EndKind::Scope;
+            const bool isHeld = end.kind == kind && !end.isAfter && !end.what.isShared &&
                                 isHolderType(function.events()[end.event].type.generic);
             if (!isHeld || !type || !type->needsApplication || !bond) continue;
             if (!precedes(function, i, end.event) || !ends.emptiers(end.what.holder).empty())
                 continue;
-            if (!isBuiltAfter(function, application.object.entity, *bond)) continue;
+            if (!isBuiltAfter(function, application.object.entity, *bond, engine.objects)) continue;
             found.push_back({&application, &end});
             break;
         }

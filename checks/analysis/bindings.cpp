@@ -104,13 +104,20 @@ void Bindings::visitHandled(const FunctionFact& function, uint32_t index, const 
                 const Value value{.kind = ValueKind::Variable, .entity = parameter.entity};
                 const std::optional<ObjectId> object = objects_.one(*handler, value);
                 const bool isItsOwn = object && objects_[*object].entity == parameter.entity;
-                if (isItsOwn && typeOf(*object)) bind(function, index, {*object}, loop);
+                const bool isBound = typeOf(*object) || models_.bound(parameter.type.generic);
+                if (isItsOwn && isBound) bind(function, index, {*object}, loop);
             }
 }
 
 void Bindings::visitCall(const FunctionFact& function, uint32_t index) {
     const Event& event = function.events()[index];
     if (const HandOver* over = models_.handOver(event.name)) visitHandled(function, index, *over);
+    if (models_.makesChild(event.name))
+        for (ObjectId child : objects_.made(function, index)) {
+            const BoundType* type = typeOf(child);
+            if (type && type->binding == Binding::Thread)
+                threads_[child].built.push_back({&function, index});
+        }
     if (const Binder* binder = models_.binder(event.name)) {
         const Value* object = operandOf(event, binder->object);
         if (binder->object.isResult())

@@ -377,7 +377,8 @@ void Contexts::noteRun(const FunctionFact& function, uint32_t index, const Conte
     const Value* loop = operandOf(event, {Operand::kObject});
     if (!loop) loop = operandOf(event, {0});
     const std::optional<ObjectId> object = loop ? objects_.one(function, *loop) : std::nullopt;
-    if (object) noted_[*object].try_emplace(context, Step{&function, index, context});
+    for (auto at = object; at; at = bindings_.loopOf(*at)) // a GMainLoop runs its GMainContext
+        if (!noted_[*at].try_emplace(context, Step{&function, index, context}).second) break;
 }
 
 /// The main thread of a user interface is the one that makes the application object.

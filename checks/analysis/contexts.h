@@ -73,6 +73,8 @@ class Contexts {
     bool isKnown(const Context& context) const;
     /// Whether a context is seen to run a loop of a library.
     bool runsLibrary(const Context& context, Name library) const;
+    /// The one context that is seen to run loops of a library.
+    std::optional<Context> soleRunner(Name library) const;
     /// Whether a context is seen to run any loop.
     bool runsLoop(const Context& context) const { return libraries_.contains(context); }
     const FunctionFact& makerOf(const Context& context) const;
@@ -94,6 +96,9 @@ class Contexts {
                                      const Connection& connection) const;
     /// The thread that an object is built in, whoever runs it later; nothing if that is not one.
     std::optional<Context> birthOf(ObjectId object) const;
+    /// The one context that builds what a bond is of; nothing if there are several or none is
+    /// known.
+    std::optional<Context> builtIn(const ThreadBond& bond) const;
     /// Where the slots of an object run: of a thread object itself not in the thread that it is.
     std::optional<Context> affinityOf(ObjectId object) const;
     /// The methods, of the classes of what `object` may be, that a text names: "1flush()", "flush".

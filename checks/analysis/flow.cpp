@@ -81,4 +81,27 @@ bool precedes(const FunctionFact& function, uint32_t first, uint32_t second) {
     return !reachable(function, a, false)[b];
 }
 
+bool precedesInTurns(const FunctionFact& function, uint32_t first, uint32_t second) {
+    if (precedes(function, first, second)) return true;
+    const uint32_t a = blockOf(function, first), b = blockOf(function, second);
+    if (!leads(function, a, a) || leads(function, b, a)) return false;
+    for (uint32_t head = 0; head < function.blocks().size(); ++head) {
+        if (head == a || !leads(function, a, head) || !leads(function, head, a)) continue;
+        const std::vector<bool> without = reachable(function, head, false);
+        if (without[a] || without[b]) continue;
+        bool isSkipped = false; // a turn without `first`
+        for (uint32_t next : function.blocks()[head].successors)
+            isSkipped |= next != a && reachable(function, a, false, next)[head];
+        if (!isSkipped) return true;
+    }
+    return false;
+}
+
+bool alwaysFollows(const FunctionFact& function, uint32_t first, uint32_t second) {
+    const uint32_t a = blockOf(function, first), b = blockOf(function, second);
+    if (a == b) return first < second;
+    if (!leads(function, a, b) || leads(function, b, a)) return false;
+    return !reachable(function, b, false, a).back();
+}
+
 } // namespace looplint

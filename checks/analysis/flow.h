@@ -14,6 +14,13 @@ std::vector<bool> blocksAlwaysRun(const FunctionFact& function);
 /// Whether event `first` has run whenever event `second` runs (its block dominates).
 bool precedes(const FunctionFact& function, uint32_t first, uint32_t second);
 
+/// Whether `first` precedes `second`, or stands in a loop that does, in each of its turns: then it
+/// has run if the loop had a turn.
+bool precedesInTurns(const FunctionFact& function, uint32_t first, uint32_t second);
+
+/// Whether `second` runs whenever `first` has run, after it and never before it.
+bool alwaysFollows(const FunctionFact& function, uint32_t first, uint32_t second);
+
 /// The blocks that can be reached from the start of block `from` without passing `avoided`.
 std::vector<bool> blocksFrom(const FunctionFact& function, uint32_t from, uint32_t avoided);
 

@@ -80,6 +80,16 @@ bool Contexts::runsLibrary(const Context& context, Name library) const {
     return false;
 }
 
+std::optional<Context> Contexts::soleRunner(Name library) const {
+    std::optional<Context> only;
+    for (const auto& [context, names] : libraries_) {
+        if (std::find(names.begin(), names.end(), library) == names.end()) continue;
+        if (only) return std::nullopt;
+        only = context;
+    }
+    return only;
+}
+
 std::optional<Context> Contexts::homeOf(ObjectId object, int depth) const {
     if (depth > kDeepest || objects_[object].kind == ObjectKind::Callable) return std::nullopt;
     const Context asLoop = homeOfLoop(object);
@@ -128,6 +138,10 @@ std::optional<Context> Contexts::threadHome(const ThreadBond& bond, int depth) c
         return isThread && parent ? threadHome(*parent, depth + 1)
                                   : homeOf(bond.parents[0], depth + 1);
     }
+    return builtIn(bond);
+}
+
+std::optional<Context> Contexts::builtIn(const ThreadBond& bond) const {
     std::optional<Context> only;
     for (const Site& site : bond.built)
         for (const auto& [context, step] : last_[program_.numberOf(*site.function)]) {

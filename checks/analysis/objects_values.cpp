@@ -135,8 +135,9 @@ Objects::Sources Objects::sourcesOfCall(const FunctionFact& function, uint32_t i
     if (models_.isDefaultLoop(event.name))
         return {.objects = {defaultLoop(event.name)}, .slots = {}};
     const Binder* binder = models_.binder(event.name);
-    const bool makes = models_.makesLoop(event.name) && event.type.held == Held::Pointer;
     const bool isHeld = isHolderType(event.type.generic) && !event.type.arguments.empty();
+    const bool makes = (models_.makesLoop(event.name) || models_.makesChild(event.name)) &&
+                       (event.type.held == Held::Pointer || isHeld);
     if (makes || (binder && binder->object.isResult()))
         return {.objects = {intern(
                     {.kind = ObjectKind::Made,

@@ -147,7 +147,9 @@ bool Order::isBetween(const Path& start, const Path& use) const {
         if (start[i].function != use[i].function) return false;
         if (start[i].event == use[i].event) continue;
         const FunctionFact& function = *start[i].function;
-        if (!precedes(function, start[i].event, use[i].event)) return false;
+        if (!precedesInTurns(function, start[i].event, use[i].event) &&
+            !alwaysFollows(function, start[i].event, use[i].event))
+            return false;
         if (joins(function, start[i].event, use[i].event)) return false;
         for (size_t deeper = i + 1; deeper < use.size(); ++deeper)
             if (joins(*use[deeper].function, UINT32_MAX, use[deeper].event)) return false;

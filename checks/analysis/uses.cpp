@@ -97,9 +97,16 @@ class UseReader {
         type.record = event.receiver;
         if (record) type.generic = record->generic;
         // What only looks is allowed anywhere, but where a model names it.
-        if (isConstMethod(event.callee)) return models_.listedOperation(event.name);
+        if (isConstMethod(event.callee)) return lookOf(event.name);
         const BoundType* bound = boundOf(type);
         return models_.operation(event.name, bound && isOfLibrary(event) ? bound : nullptr);
+    }
+
+    /// A call that only looks: where a model names it, or the library has but one thread for all.
+    const Operation* lookOf(Name function) const {
+        if (const Operation* listed = models_.listedOperation(function)) return listed;
+        const Operation* any = models_.operation(function);
+        return any && any->home.kind == HomeKind::Library ? any : nullptr;
     }
 
     /// Whether a method belongs to a library's class, not to one of the program's.

@@ -2,6 +2,7 @@
 // bodies that are not read.
 
 #include "match/body_reader.h"
+#include "match/makers.h"
 
 #include <llvm/ADT/StringSwitch.h>
 
@@ -119,48 +120,9 @@ void BodyReader::readCall(const CallExpr* call) {
     if (callee) readMaker(call, callee);
 }
 
-/// The constructor that takes `count` arguments, if only one does (copying and moving aside).
-static const CXXConstructorDecl* constructorFor(const CXXRecordDecl* record, unsigned count) {
-    const CXXConstructorDecl* found = nullptr;
-    if (!record || !record->hasDefinition()) return nullptr;
-    for (const CXXConstructorDecl* constructor : record->ctors()) {
-        const bool fits =
-            count >= constructor->getMinRequiredArguments() && count <= constructor->getNumParams();
-        if (!fits || constructor->isCopyOrMoveConstructor() || constructor->isDeleted()) continue;
-        if (found) return nullptr;
-        found = constructor;
-    }
-    return found;
-}
-
 static bool isZero(const Expr* expr) {
     const auto* number = dyn_cast<IntegerLiteral>(expr->IgnoreParenImpCasts());
     return number && number->getValue() == 0;
-}
-
-/// What `make_unique<T>` and the like build: the first template argument of what they return.
-static const CXXRecordDecl* firstArgument(const CXXRecordDecl* holder) {
-    const auto* type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(holder);
-    if (!type || type->getTemplateArgs().size() == 0) return nullptr;
-    const TemplateArgument& first = type->getTemplateArgs()[0];
-    return first.getKind() == TemplateArgument::Type ? first.getAsType()->getAsCXXRecordDecl()
-                                                     : nullptr;
-}
-
-/// What an `emplace` of a container builds: the elements, or the values of a map.
-static const CXXRecordDecl* elementOf(const CXXRecordDecl* container, bool isMap) {
-    if (!isMap) return firstArgument(container);
-    const auto* type = dyn_cast<ClassTemplateSpecializationDecl>(container);
-    if (!type || type->getTemplateArgs().size() < 2) return nullptr;
-    const TemplateArgument& mapped = type->getTemplateArgs()[1];
-    return mapped.getKind() == TemplateArgument::Type ? mapped.getAsType()->getAsCXXRecordDecl()
-                                                      : nullptr;
-}
-
-static bool isMap(const CXXRecordDecl* record) {
-    return llvm::StringSwitch<bool>(record->getName())
-        .Cases("map", "unordered_map", "multimap", "unordered_multimap", true)
-        .Default(false);
 }
 
 /// Whether the element is moved or copied from the last argument: as push_back does it.
@@ -183,30 +145,17 @@ void BodyReader::describeMade(Event& event, const CXXRecordDecl* made, unsigned 
 /// make_unique<T>(…), emplace(…) and their like build a T; their bodies are not read, so the
 /// construction is added here. The call then stands for the object it built.
 void BodyReader::readMaker(const CallExpr* call, const FunctionDecl* callee) {
-    const IdentifierInfo* id = callee->getIdentifier();
-    if (!id || names_.isProject(callee->getLocation())) return;
-    const bool makes =
-        llvm::StringSwitch<bool>(id->getName())
-            .Cases("make_unique", "make_shared", "make_lw_shared", "make_foreign", true)
-            .Default(false);
-    const auto* method = dyn_cast<CXXMethodDecl>(callee);
-    const bool emplaces = method && method->getParent()->isInStdNamespace() &&
-                          llvm::StringSwitch<bool>(id->getName())
-                              .Cases("emplace", "emplace_back", "emplace_front", true)
-                              .Case("try_emplace", true)
-                              .Default(false);
-    if (!makes && !emplaces) return;
-    const bool intoMap = emplaces && isMap(method->getParent());
-    const CXXRecordDecl* made = makes ? firstArgument(callee->getReturnType()->getAsCXXRecordDecl())
-                                      : elementOf(method->getParent(), intoMap);
-    if (!made || (emplaces && isMovedIn(call, made))) return;
+    if (names_.isProject(callee->getLocation())) return;
+    const Maker maker = makerOf(callee);
+    if (!maker.made || (maker.isEmplacing && isMovedIn(call, maker.made))) return;
     const Event from = facts_.events.back();
     Event& event = add(EventKind::Construct, call->getExprLoc(), call);
     event.args = from.args;
-    if (intoMap && !event.args.empty()) event.args.erase(event.args.begin()); // the key
-    describeMade(event, made, event.args.size());
-    event.object = makes ? Value{.kind = ValueKind::Result, .event = events_[call]} : from.object;
-    if (makes)
+    if (maker.hasKey && !event.args.empty()) event.args.erase(event.args.begin());
+    describeMade(event, maker.made, event.args.size());
+    event.object =
+        maker.isEmplacing ? from.object : Value{.kind = ValueKind::Result, .event = events_[call]};
+    if (!maker.isEmplacing)
         if (Value place = places_.builtBy(call); !place.is(ValueKind::Unknown))
             event.object = place;
 }

@@ -1,5 +1,7 @@
 #include "match/names.h"
 
+#include "analysis/holders.h"
+
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/Basic/FileManager.h>
@@ -155,7 +157,8 @@ Type DeclNames::typeOf(const RecordDecl* record) const {
     fact.record = recordKey(record);
     fact.generic = canonicalName(record);
     const auto* specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
-    if (!specialization || isProject(specialization->getLocation())) return fact;
+    const bool isOwn = specialization && isProject(specialization->getLocation());
+    if (!specialization || (isOwn && !isHolderType(fact.generic))) return fact;
     for (const TemplateArgument& argument : specialization->getTemplateArgs().asArray())
         if (argument.getKind() == TemplateArgument::Type && !isPolicy(argument.getAsType()))
             fact.arguments.push_back(typeOf(argument.getAsType()));

@@ -177,6 +177,16 @@ class ValueReader {
         return ofLiteral(expr);
     }
 
+    /// What a named number or enumerator is: flags are mostly kept in constants.
+    const Expr* constantOf(const VarDecl* variable) const {
+        const QualType type = variable->getType();
+        const Expr* init =
+            type->isIntegralOrEnumerationType() ? variable->getAnyInitializer() : nullptr;
+        const bool isConstant = init && !init->isValueDependent() && !variable->isInvalidDecl() &&
+                                variable->mightBeUsableInConstantExpressions(names_.context());
+        return isConstant && init->isEvaluatable(names_.context()) ? init : nullptr;
+    }
+
     Value ofDecl(const ValueDecl* decl) {
         if (const auto* function = dyn_cast<FunctionDecl>(decl))
             return {.kind = ValueKind::Function,
@@ -184,7 +194,10 @@ class ValueReader {
                     .entity = names_.entityOf(function)};
         if (const auto* constant = dyn_cast<EnumConstantDecl>(decl))
             return {.kind = ValueKind::Literal, .name = names_.canonicalName(constant)};
-        if (isa<VarDecl>(decl)) return variableValue(cast<VarDecl>(decl), names_);
+        if (const auto* variable = dyn_cast<VarDecl>(decl)) {
+            const Expr* constant = constantOf(variable);
+            return constant ? read(constant) : variableValue(variable, names_);
+        }
         if (const auto* binding = dyn_cast<BindingDecl>(decl)) return ofBinding(binding);
         return {};
     }
@@ -275,7 +288,7 @@ Value fieldValue(const FieldDecl* field, Value base, const DeclNames& names) {
 }
 
 List<Capture> capturesOf(const LambdaExpr* lambda, const DeclNames& names,
-                                const EventIndex& events) {
+                         const EventIndex& events) {
     List<Capture> captures;
     auto init = lambda->capture_init_begin();
     for (const LambdaCapture& capture : lambda->captures()) {

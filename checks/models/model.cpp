@@ -124,7 +124,7 @@ void Models::noteMentioned() {
     note(entries_, loops_, bound_, binders_, servers_, handOvers_, threadEntries_, calls_,
          sameLoops_, operations_, constructions_, connections_, guards_, waits_);
     note(threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_,
-         sameThread_, direct_, blocking_, queues_, locks_, frees_, starts_, detaches_);
+         sameThread_, children_, direct_, blocking_, queues_, locks_, frees_, starts_, detaches_);
     note(deletesAtHome_, deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_,
          defaultLoops_, mainLoops_, threadLoops_, applications_);
     note(accessors_, runs_, stops_, makes_, forks_, revives_, strands_, deallocates_, anyHandles_);

@@ -70,6 +70,8 @@ class Models {
     bool movesToThread(Name function) const { return moves_.contains(function); }
     bool yieldsThread(Name function) const { return threadOf_.contains(function); }
     bool isCurrentThread(Name function) const { return currentThread_.contains(function); }
+    /// Whether a function makes an object of the thread that calls it: nextPendingConnection().
+    bool makesChild(Name function) const { return children_.contains(function); }
     /// Whether a function tells if its two arguments are the same thread: pthread_equal().
     bool comparesThreads(Name function) const { return sameThread_.contains(function); }
     /// Coroutines of this type go on in their own loop after each await.
@@ -161,7 +163,7 @@ class Models {
     std::vector<Setup> setups_;
     Table<Name> libraryOfRun_;
     Table<bool> threadMethods_, joins_, threadSafe_, signals_, moves_, threadOf_, currentThread_,
-        sameThread_;
+        sameThread_, children_;
     Table<bool> direct_, blocking_, queues_, locks_, frees_, starts_, detaches_, deletesAtHome_,
         deletesAll_, keeps_, handlers_, namedHomes_, coroutines_, coroutineLoops_;
     Table<bool> defaultLoops_, mainLoops_, threadLoops_, applications_, accessors_, runs_, stops_,

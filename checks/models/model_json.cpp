@@ -16,7 +16,7 @@ static constexpr std::initializer_list<std::string_view> kSections = {
     "connections", "guards", "waits", "signals", "moves", "thread-of", "current-thread",
     "same-thread", "direct",
     "blocking", "queues", "locks", "frees", "detaches", "deletes-at-home", "deletes-all", "keeps",
-    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "coroutines",
+    "setups", "calls", "deallocates", "same-loop", "any-handles", "accessor-fields", "children", "coroutines",
     "coroutine-loops", "revives", "strands", "fixes"};
 // clang-format on
 
@@ -59,7 +59,7 @@ class ModelReader {
         const std::pair<const char*, std::unordered_map<Name, bool>*> lists[] = {
             {"signals", &models_.signals_}, {"moves", &models_.moves_},
             {"thread-of", &models_.threadOf_}, {"current-thread", &models_.currentThread_},
-            {"same-thread", &models_.sameThread_},
+            {"same-thread", &models_.sameThread_}, {"children", &models_.children_},
             {"direct", &models_.direct_}, {"coroutines", &models_.coroutines_},
             {"coroutine-loops", &models_.coroutineLoops_}, {"blocking", &models_.blocking_},
             {"queues", &models_.queues_}, {"locks", &models_.locks_}, {"frees", &models_.frees_},

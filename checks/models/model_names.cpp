@@ -15,15 +15,36 @@ class NameWalk {
     }
 
     std::vector<ModelName> walk() {
-        for (const char* list :
-             {"accessors",     "any-handles",     "applications",    "blocking",
-              "coroutines",    "coroutine-loops", "current-thread",  "deallocates",
-              "default-loops", "deletes-all",     "deletes-at-home", "detaches",
-              "direct",        "forks",           "frees",           "joins",
-              "keeps",         "locks",           "main-loops",      "moves",
-              "run",           "revives",         "same-thread",     "signals",
-              "stop",          "thread-loops",    "thread-methods",  "thread-of",
-              "thread-safe"})
+        for (const char* list : {"accessors",
+                                 "any-handles",
+                                 "applications",
+                                 "blocking",
+                                 "coroutines",
+                                 "coroutine-loops",
+                                 "current-thread",
+                                 "deallocates",
+                                 "default-loops",
+                                 "deletes-all",
+                                 "deletes-at-home",
+                                 "detaches",
+                                 "direct",
+                                 "forks",
+                                 "frees",
+                                 "joins",
+                                 "keeps",
+                                 "locks",
+                                 "main-loops",
+                                 "moves",
+                                 "run",
+                                 "revives",
+                                 "same-thread",
+                                 "children",
+                                 "signals",
+                                 "stop",
+                                 "thread-loops",
+                                 "thread-methods",
+                                 "thread-of",
+                                 "thread-safe"})
             addList(model_, list);
         for (const char* kind : {"binders", "calls", "connections", "guards", "hand-overs",
                                  "operations", "same-loop", "setups", "threads", "waits"})

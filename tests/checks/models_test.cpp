@@ -50,7 +50,7 @@ json completeModel() {
                  "unless-callable": true}],
       "signals": ["ev::Promise::set"],
       "moves": ["ev::move"], "thread-of": ["ev::thread_of"], "current-thread": ["ev::self"],
-      "same-thread": ["ev::same"],
+      "same-thread": ["ev::same"], "children": ["ev::next"],
       "direct": ["ev::Direct"], "blocking": ["ev::Blocking"], "queues": ["ev::post"],
       "locks": ["ev::Guard"],
       "frees": ["ev_free"], "detaches": ["ev_detach"], "deletes-at-home": ["ev::later"],
