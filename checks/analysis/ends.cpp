@@ -287,12 +287,19 @@ bool Ends::isOneOfSeveral(const FunctionFact& function, const End& end) const {
     return false;
 }
 
+/// Whether a type is that of a thread, or holds some.
+static bool holdsThread(const Models& models, const Type& type) {
+    if (type.held != Held::Value || !type.generic) return false;
+    return models.threadEntry(constructorOf(type.generic)) ||
+           std::any_of(type.arguments.begin(), type.arguments.end(),
+                       [&](const Type& part) { return holdsThread(models, part); });
+}
+
 bool Ends::isThreadGone(const FunctionFact& function, uint32_t event) const {
     for (uint32_t i = 0; i < function.events().size(); ++i) {
         const Event& end = function.events()[i];
-        if (end.kind != EventKind::Destroy || !end.type.generic) continue;
-        if (models_.threadEntry(constructorOf(end.type.generic)) && mayFollow(function, i, event))
-            return true;
+        if (end.kind != EventKind::Destroy || !holdsThread(models_, end.type)) continue;
+        if (mayFollow(function, i, event)) return true;
     }
     return false;
 }

@@ -154,7 +154,7 @@ bool Order::isBetween(const Path& start, const Path& use) const {
         for (size_t deeper = i + 1; deeper < use.size(); ++deeper)
             if (joins(*use[deeper].function, UINT32_MAX, use[deeper].event)) return false;
         for (size_t deeper = i + 1; deeper < start.size(); ++deeper)
-            if (joins(*start[deeper].function, start[deeper].event, UINT32_MAX)) return false;
+            if (joinsItself(*start[deeper].function, start[deeper].event)) return false;
         return true;
     }
     return false;
@@ -190,11 +190,20 @@ bool Order::mayJoin(const Event& event) const {
            joinsAtEnd(event);
 }
 
+/// Whether a function joins a thread itself after an event: the one that it has started there.
+bool Order::joinsItself(const FunctionFact& function, uint32_t after) const {
+    for (uint32_t i = 0; i < function.events().size(); ++i) {
+        const Event& event = function.events()[i];
+        const bool isJoin = models_.joins(event.name) || joinsAtEnd(event);
+        if (isJoin && i != after && mayFollow(function, after, i)) return true;
+    }
+    return false;
+}
+
 bool Order::joins(const FunctionFact& function, uint32_t from, uint32_t to) const {
     for (uint32_t i = 0; i < function.events().size(); ++i) {
         const Event& event = function.events()[i];
-        if (i != from && i != to && mayJoin(event) &&
-            (to == UINT32_MAX || mayFollow(function, i, to)) &&
+        if (mayJoin(event) && i != from && i != to && mayFollow(function, i, to) &&
             (from == UINT32_MAX || mayFollow(function, from, i)))
             return true;
     }

@@ -39,6 +39,7 @@ class Order {
     bool isBetween(const Path& start, const Path& use) const;
     bool isMemberAlive(const Path& use, const Context& home) const;
     bool joins(const FunctionFact& function, uint32_t from, uint32_t to) const;
+    bool joinsItself(const FunctionFact& function, uint32_t after) const;
     bool joinsAtEnd(const Event& event) const;
     bool joinsAtEnd(const Type& type, int depth = 0) const;
 
