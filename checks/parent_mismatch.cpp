@@ -148,7 +148,8 @@ void ParentMismatches::visitMovedParent(const Site& site, ObjectId parent, const
     for (const Context& context : contexts_.at(*site.function, site.event)) {
         if (context == *home || !contexts_.isKnown(context)) continue;
         const bool isLater =
-            instances_.isOnly(parent) &&
+            instances_.isOnly(parent) && bond.moves.size() == 1 &&
+            engine_.order.hasRunBefore(bond.moves[0], *site.function, site.event, context) &&
             engine_.order.isWhileRunning(*site.function, site.event, context, *home);
         if (move == bond.moves.end() && !isLater) continue;
         const Site& moved = move == bond.moves.end() ? bond.moves.front() : *move;

@@ -3,6 +3,8 @@
 #include "match/makers.h"
 #include "match/names.h"
 
+#include <clang/Basic/Version.h>
+
 #include <utility>
 
 using namespace clang;
@@ -19,11 +21,18 @@ void MadeTemplates::note(FunctionDecl* function) {
     noted_.push_back({record, function->getNumParams() - (maker.hasKey ? 1 : 0)});
 }
 
+static QualType typeOf(const ASTContext& context, const CXXRecordDecl* record) {
+#if CLANG_VERSION_MAJOR >= 22
+    return context.getCanonicalTagType(record);
+#else
+    return context.getTypeDeclType(record);
+#endif
+}
+
 void MadeTemplates::instantiate() {
     for (const Made& made : std::exchange(noted_, {})) {
         const SourceLocation at = made.record->getLocation();
-        const QualType type = sema_->Context.getTypeDeclType(made.record);
-        if (!sema_->isCompleteType(at, type)) continue;
+        if (!sema_->isCompleteType(at, typeOf(sema_->Context, made.record))) continue;
         auto* constructor =
             const_cast<CXXConstructorDecl*>(constructorFor(made.record, made.arguments));
         if (constructor) sema_->MarkFunctionReferenced(at, constructor);

@@ -19,21 +19,34 @@ static bool isAfter(const FunctionFact& function, uint32_t event, const Entity& 
     return false;
 }
 
-/// Whether an object is built after the application in `scope`, the function or the class that
-/// both end in, and nowhere else: that would be too early in the first place.
+static bool isConstructor(const FunctionFact& function) {
+    const std::string_view name = function.name.text();
+    const size_t last = name.rfind("::");
+    if (last == std::string_view::npos) return false;
+    const std::string_view scope = name.substr(0, last), own = name.substr(last + 2);
+    return scope == own || scope.ends_with("::" + std::string(own));
+}
+
+/// Whether an object is built after the application in the function or the class that both end
+/// in, and nowhere in it before: that would be too early in the first place.
 static bool isBuiltAfter(const FunctionFact& function, const Entity& application,
                          const ThreadBond& bond, const Objects& objects) {
     const Name scope = objects.selfOf(function);
-    const auto isLate = [&](const Site& site) {
-        if (site.function == &function || isAfter(*site.function, site.event, application))
-            return isAfter(*site.function, site.event, application);
-        // Methods run when the members are there, constructors while they are made.
-        const std::string_view name = site.function->name.text();
-        const std::string_view last = name.substr(name.rfind(':') + 1);
-        const bool isOfScope = scope && objects.selfOf(*site.function) == scope;
-        return isOfScope && !site.function->isLambda && !scope.text().ends_with(last);
+    const auto isInScope = [&](const Site& site) {
+        return site.function == &function || (scope && objects.selfOf(*site.function) == scope);
     };
-    return !bond.built.empty() && std::all_of(bond.built.begin(), bond.built.end(), isLate);
+    const auto isLate = [&](const Site& site) {
+        if (site.function == &function) return isAfter(function, site.event, application);
+        // Methods run when the members are there, constructors while they are made.
+        return isAfter(*site.function, site.event, application) || !isConstructor(*site.function);
+    };
+    bool isBuilt = false;
+    for (const Site& site : bond.built) {
+        if (!isInScope(site)) continue;
+        if (!isLate(site)) return false;
+        isBuilt = true;
+    }
+    return isBuilt;
 }
 
 std::vector<LateEnd> endsAfterApplication(const FunctionFact& function, const Models& models,

@@ -96,6 +96,14 @@ bool Order::isWhileRunning(const FunctionFact& function, uint32_t index, const C
     return isMemberAlive(use, home);
 }
 
+bool Order::hasRunBefore(const Site& first, const FunctionFact& function, uint32_t index,
+                         const Context& context) const {
+    const Path way = pathTo(function, index, context);
+    for (const auto& [in, step] : contexts_.of(*first.function))
+        if (isBetween(pathTo(*first.function, first.event, in), way)) return true;
+    return false;
+}
+
 /// Whether `home` is a thread that starts when it is built, and is a member of the object whose
 /// method the way to `use` goes through: it runs as long as that object lives.
 bool Order::isMemberAlive(const Path& use, const Context& home) const {

@@ -19,6 +19,9 @@ class Order {
     /// running (its loop) when event `index` of `function` runs in `context`.
     bool isWhileRunning(const FunctionFact& function, uint32_t index, const Context& context,
                         const Context& home) const;
+    /// Whether the ways to two events part after the first one has happened.
+    bool hasRunBefore(const Site& first, const FunctionFact& function, uint32_t index,
+                      const Context& context) const;
     /// Whether `context`, a thread or loop of its own, runs while `home`, the main thread, runs
     /// `loop`.
     bool isDuringRun(const Context& context, ObjectId loop) const;

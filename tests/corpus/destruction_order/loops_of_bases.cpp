@@ -18,6 +18,38 @@ class Resolver : public Service {
     void resolve();
 };
 
+// What is bound to a member of the derived class dies with the base, after it.
+class Transport {
+  protected:
+    explicit Transport(asio::io_context& io) : retry_(io) {}
+
+  private:
+    asio::steady_timer retry_;
+};
+class Peer : public Transport {
+  public:
+    Peer() : Transport(own_) {}
+
+  private:
+    asio::io_context own_; // want "the loop 'own_' is a member, built after the base class whose 'retry_' is bound to it, and destroyed before it; keep the loop in a base class that comes first"
+};
+// A base that comes first has the loop.
+class Context {
+  protected:
+    asio::io_context io_of_base_;
+};
+class OrderedTransport {
+  protected:
+    explicit OrderedTransport(asio::io_context& io) : retry_(io) {}
+
+  private:
+    asio::steady_timer retry_;
+};
+class OrderedPeer : private Context, public OrderedTransport {
+  public:
+    OrderedPeer() : OrderedTransport(io_of_base_) {}
+};
+
 // Its timer is on its own loop, that of its base; the part that dies first has another one.
 class Server : private Service {
   public:
@@ -72,4 +104,6 @@ int main() {
     Node node;
     node.stop();
     Owner owner;
+    Peer peer;
+    OrderedPeer ordered;
 }

@@ -4,6 +4,7 @@
 #include <thread.h>
 
 #include <memory>
+#include <vector>
 
 namespace asio = boost::asio;
 
@@ -77,7 +78,39 @@ class Reader {
     QThread thread_;
 };
 
-int main() {
+// A handler waits for it while the loop runs.
+class Import : public QThread {
+  protected:
+    void run() override {}
+};
+// Threads in a container end first: the program does not get to the loop.
+void server() {
+    boost::asio::io_context io;
+    std::vector<std::thread> crew;
+    for (int i = 0; i < 3; ++i) crew.emplace_back([&io] { io.run(); });
+    io.run();
+}
+// The function that starts the thread waits for it.
+class Preload {
+  public:
+    void load() {
+        std::thread loop([this] { io_.run(); });
+        loop.join();
+    }
+
+  private:
+    boost::asio::io_context io_;
+};
+
+int main(int argc, char** argv) {
+    QCoreApplication app(argc, argv);
+    Import import;
+    QObject::connect(&import, &QThread::finished, &app, [&import] { import.wait(); });
+    import.start();
+    QCoreApplication::exec();
+    server();
+    Preload preload;
+    preload.load();
     Joined joined;
     joined.start();
     Tidy tidy;

@@ -27,6 +27,30 @@ class Watchdog {
     std::thread thread_;
 };
 
+// Filled through a reference to the element, in a task; emptied by main, and told once.
+class Wheels {
+  public:
+    void start() {
+        auto& slot = wheels_[1];
+        asio::post(io_, [this, &slot] {
+            slot = std::make_unique<asio::steady_timer>(io_);
+            slot->async_wait([&slot](int) { slot->expires_after(10); });
+        });
+        thread_ = std::thread([this] { io_.run(); });
+    }
+    void stop() {
+        for (auto& [key, wheel] : wheels_) wheel.reset(); // want "'wheel' belongs to the loop 'io_', which the thread started in 'Wheels::start' runs, but is destroyed here in the main thread; destroy it on the loop"
+        wheels_.clear();
+        io_.stop();
+        thread_.join();
+    }
+
+  private:
+    asio::io_context io_;
+    std::map<int, std::unique_ptr<asio::steady_timer>> wheels_;
+    std::thread thread_;
+};
+
 // The destructor closes a handle of a loop that another thread runs.
 class Connection {
   public:
@@ -54,5 +78,8 @@ int main() {
     Watchdog watchdog;
     watchdog.start();
     watchdog.stop();
+    Wheels wheels;
+    wheels.start();
+    wheels.stop();
     connections();
 }

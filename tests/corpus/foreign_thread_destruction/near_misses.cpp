@@ -114,7 +114,59 @@ void shared() {
     thread.join();
 }
 
+// What it held went along with the task, and dies there.
+class Gauge : public std::enable_shared_from_this<Gauge> {
+  public:
+    explicit Gauge(asio::io_context& io) : silence_(io) {}
+    void begin() {
+        silence_.async_wait([this](int) { begin(); });
+    }
+
+  private:
+    asio::steady_timer silence_;
+};
+class Panel {
+  public:
+    Panel() : thread_([this] { io_.run(); }) {}
+    ~Panel() {
+        unplug();
+        io_.stop();
+        thread_.join();
+    }
+    void plug() {
+        gauge_ = std::make_shared<Gauge>(io_);
+        asio::post(io_, [this] { gauge_->begin(); });
+    }
+    void unplug() {
+        asio::post(io_, [last = std::move(gauge_)]() mutable { last.reset(); });
+    }
+
+  private:
+    asio::io_context io_;
+    std::shared_ptr<Gauge> gauge_;
+    std::thread thread_;
+};
+
+// The pool was joined before its timer dies.
+class Sampler {
+  public:
+    Sampler() {
+        timer_.async_wait([this](int) { timer_.expires_after(1); });
+    }
+    ~Sampler() {
+        pool_.stop();
+        pool_.join();
+    }
+
+  private:
+    asio::thread_pool pool_{2};
+    asio::steady_timer timer_{pool_.get_executor()};
+};
+
 int main(int argc, char** argv) {
+    Panel panel;
+    panel.plug();
+    Sampler sampler;
     QCoreApplication app(argc, argv);
     Watchdog watchdog;
     watchdog.start();

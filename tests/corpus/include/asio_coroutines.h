@@ -51,6 +51,9 @@ executor_awaiter operator co_await(executor_t);
 template <class Context, class T, class Token>
 void co_spawn(Context&, awaitable<T>, Token) {}
 
+template <class Executor, class F, class Token>
+void co_spawn(const Executor&, F&&, Token) {}
+
 template <class Executor>
 awaitable<> post(Executor&&, const use_awaitable_t&);
 awaitable<> post(use_awaitable_t);

@@ -72,12 +72,22 @@ class QTimer : public QObject {
     void timeout();
     template <class Callable>
     static void singleShot(int, QObject*, Callable&&) {}
+    template <class Callable>
+    static void singleShot(int, Callable&&) {}
 };
+class QAbstractSocket : public QObject {
+  public:
+    ~QAbstractSocket() override;
+    void write(const char*);
+};
+class QTcpSocket : public QAbstractSocket {};
 class QTcpServer : public QObject {
   public:
     explicit QTcpServer(QObject* parent = nullptr);
     ~QTcpServer() override;
     bool listen();
+    void newConnection();
+    QTcpSocket* nextPendingConnection();
 };
 class QNetworkAccessManager : public QObject {
   public:

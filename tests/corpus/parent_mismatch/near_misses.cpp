@@ -14,6 +14,24 @@ class Queue : public QObject {
     QTimer* timer_;
 };
 
+// A constructor that is inherited gives the parent on: the children of the children go along too.
+class Tally : public QObject {
+  public:
+    using QObject::QObject;
+    void add() { flush_ = new QTimer(this); }
+
+  private:
+    QTimer* flush_ = nullptr;
+};
+class Hasher : public QObject {
+  public:
+    Hasher() : tally_(new Tally(this)) {}
+    void hash() { tally_->add(); }
+
+  private:
+    Tally* tally_;
+};
+
 // Made in the thread, without a parent, or with one that was made there too.
 class Poller : public QThread {
   protected:
@@ -53,6 +71,9 @@ int main(int argc, char** argv) {
     worker->moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, worker, &Worker::begin);
     thread.start();
+    auto* hasher = new Hasher;
+    hasher->moveToThread(&thread);
+    QMetaObject::invokeMethod(hasher, [hasher] { hasher->hash(); }, Qt::QueuedConnection);
     Poller poller;
     poller.start();
     Owner owner;
