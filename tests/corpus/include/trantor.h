@@ -155,6 +155,18 @@ class HttpClient {
     virtual trantor::EventLoop* getLoop() = 0;
 };
 
+namespace orm {
+class DbClient {
+  public:
+    static DbClient* newPgClient(const char* connection, int count);
+    static DbClient* newMysqlClient(const char* connection, int count);
+    static DbClient* newSqlite3Client(const char* connection, int count);
+    template <class F>
+    void execSqlAsync(const char* sql, F result) {}
+    int execSqlSync(const char* sql);
+};
+} // namespace orm
+
 class HttpAppFramework {
   public:
     virtual ~HttpAppFramework();

@@ -48,6 +48,20 @@ void answerByAnotherLoop() {
     client->sendRequest(1);
 }
 
+// A result is handed over by the loop of the connection, which the next query needs.
+class Orders {
+  public:
+    void place() {
+        client_->execSqlAsync("insert", [this](int) { placed(); });
+    }
+
+  private:
+    void placed() {
+        client_->execSqlSync("audit"); // want "'drogon::orm::DbClient::execSqlSync' waits here, in a handler of the loop, for what the same loop must do; use the asynchronous call"
+    }
+    drogon::orm::DbClient* client_ = drogon::orm::DbClient::newPgClient("x", 1);
+};
+
 // A blocking call to an object of the own thread.
 class Worker : public QObject {
   public:
@@ -65,6 +79,8 @@ int main(int argc, char** argv) {
     drogon::app().registerHandler("/a", [] { answer(); });
     drogon::app().registerHandler("/b", [] { answerLater(); });
     drogon::app().registerHandler("/c", [] { answerByAnotherLoop(); });
+    Orders orders;
+    orders.place();
     QCoreApplication app(argc, argv);
     QThread thread;
     auto* worker = new Worker;
