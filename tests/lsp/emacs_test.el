@@ -7,6 +7,11 @@
 (defvar test-client (intern (getenv "LOOPLINT_CLIENT"))) ; eglot, lsp-mode
 (defvar test-patience 300)
 
+;; Emacs's own check of C++ runs make, which has no such target here; when it says so is a race.
+(defun test-nothing (report &rest _) (funcall report nil))
+(with-eval-after-load 'flymake-cc (advice-add 'flymake-cc :override #'test-nothing))
+(require 'flymake-cc)
+
 (defun test-must (value &rest complaint)
   (or value (progn (message "emacs_test: %s" (apply #'format complaint)) (kill-emacs 1))))
 
