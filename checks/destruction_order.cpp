@@ -330,9 +330,7 @@ Finding& DestructionOrder::add(Location at, ObjectId subject, const Entity& hold
 
 void DestructionOrder::report(const FunctionFact& function, const End& loop, const End& object) {
     const Object& bound = engine_.objects[object.what.object];
-    const bool isOfBase = function.events()[object.event].kind == EventKind::Destroy &&
-                          object.kind == EndKind::Call && loop.kind == EndKind::Member;
-    if (isOfBase) {
+    if (loop.kind == EndKind::Member && object.kind == EndKind::Call) { // the base's destructor
         Finding& finding = add(loop.at, object.what.object, object.what.holder,
                                kBaseOrder(nameOf(function, loop), bound.name.str()));
         return tellHome(finding, engine_, object.what.object);

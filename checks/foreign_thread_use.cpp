@@ -72,7 +72,7 @@ class ForeignUses {
     void visitRun(const Use& use);
     void visitStart(const Use& use);
     bool isOperand(const Use& use) const;
-    bool isRunMeanwhile(const Use& use, Name library) const;
+    bool isRunMeanwhile(const Use& use, const Context& context, Name library) const;
     void visitLibrary(const Use& use, Name library);
     void visitHome(const Use& use);
     bool isWhileHomeRuns(const Use& use, const Context& context, const Context& home,
@@ -267,17 +267,17 @@ bool ForeignUses::isOperand(const Use& use) const {
 }
 
 /// Whether another thread runs the library's loop while the main thread does this.
-bool ForeignUses::isRunMeanwhile(const Use& use, Name library) const {
+bool ForeignUses::isRunMeanwhile(const Use& use, const Context& context, Name library) const {
     const std::optional<Context> runner = contexts_.soleRunner(library);
     return runner && runner->kind != ContextKind::Main &&
-           engine_.order.isWhileRunning(*use.site.function, use.site.event, {}, *runner);
+           engine_.order.isWhileRunning(*use.site.function, use.site.event, context, *runner);
 }
 
 void ForeignUses::visitLibrary(const Use& use, Name library) {
     if (!isOperand(use)) return;
     for (const Context& context : contexts_.at(*use.site.function, use.site.event)) {
         if (!contexts_.isKnown(context) || contexts_.runsLibrary(context, library)) continue;
-        if (context.kind == ContextKind::Main && !isRunMeanwhile(use, library)) continue;
+        if (context.kind == ContextKind::Main && !isRunMeanwhile(use, context, library)) continue;
         report(use, context,
                kNoLoop(use.site->name.str(), library.str(), contexts_.describe(context)));
         return;

@@ -2,6 +2,7 @@
 
 #include "analysis/flow.h"
 #include "analysis/holders.h"
+#include "analysis/name_memo.h"
 
 #include <algorithm>
 
@@ -21,10 +22,8 @@ static bool isAfter(const FunctionFact& function, uint32_t event, const Entity& 
 
 static bool isConstructor(const FunctionFact& function) {
     const std::string_view name = function.name.text();
-    const size_t last = name.rfind("::");
-    if (last == std::string_view::npos) return false;
-    const std::string_view scope = name.substr(0, last), own = name.substr(last + 2);
-    return scope == own || scope.ends_with("::" + std::string(own));
+    const size_t end = name.rfind("::");
+    return end != name.npos && isConstructorOf(function.name, Name(name.substr(0, end)));
 }
 
 /// Whether an object is built after the application in the function or the class that both end

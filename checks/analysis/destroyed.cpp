@@ -51,7 +51,6 @@ void Contexts::visitDestroy(const FunctionFact& function, uint32_t index, const 
     const Step step{&function, index, context};
     if (event.kind == EventKind::Destroy) {
         destroy(event.type, event.object.entity, context, step);
-        if (event.object.is(ValueKind::This)) return; // its base
         if (event.object.is(ValueKind::Field) || event.object.is(ValueKind::Variable))
             if (const Type* held = objects_.typeOf(event.object.entity);
                 !held || held->held == Held::Value)

@@ -201,7 +201,6 @@ void Ends::readEvent(const FunctionFact& function, uint32_t index, std::vector<E
 void Ends::readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
     const Event& event = function.events()[index];
     const Value& value = event.object;
-    if (value.is(ValueKind::This)) return readInner(function, index, ends); // its base
     const Type* type = typeOf(value);
     const bool isNamed = value.is(ValueKind::Variable) || value.is(ValueKind::Field);
     if (isNamed && (!type || type->held == Held::Value)) {
@@ -241,12 +240,6 @@ void Ends::readCall(const FunctionFact& function, uint32_t index, std::vector<En
         return;
     }
     if (models_.detaches(event.name)) return readDetach(function, index, ends);
-    readInner(function, index, ends);
-}
-
-/// What surely ends in the function that is called.
-void Ends::readInner(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const {
-    const Event& event = function.events()[index];
     const FunctionFact* callee = event.isVirtual ? nullptr : program_.function(event.callee);
     if (!callee || callee->isCoroutine || program_.numberOf(*callee) == Program::kPlain) return;
     const std::vector<End>& inner = of(*callee);

@@ -57,7 +57,6 @@ class Ends {
     void readEvent(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDestroy(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readCall(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
-    void readInner(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readDetach(const FunctionFact& function, uint32_t index, std::vector<End>& ends) const;
     void readClosure(const FunctionFact& function, std::vector<End>& ends) const;
     void readRunnable(const FunctionFact& function, std::vector<End>& ends) const;

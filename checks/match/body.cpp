@@ -95,13 +95,23 @@ void BodyReader::readElement(const CFGElement& element) {
         destroy(variableValue(variable, names_), variable->getType(),
                 dtor->getTriggerStmt()->getEndLoc());
     } else if (auto base = element.getAs<CFGBaseDtor>()) {
-        const CXXBaseSpecifier* specifier = base->getBaseSpecifier();
-        destroy({.kind = ValueKind::This}, specifier->getType(), specifier->getBaseTypeLoc());
+        readBaseEnd(*base->getBaseSpecifier());
     } else if (auto member = element.getAs<CFGMemberDtor>()) {
         const FieldDecl* field = member->getFieldDecl();
         destroy(fieldValue(field, {.kind = ValueKind::This}, names_), field->getType(),
                 field->getLocation());
     }
+}
+
+/// A destructor calls that of each base of the project's, after the members have died.
+void BodyReader::readBaseEnd(const CXXBaseSpecifier& base) {
+    const CXXRecordDecl* record = base.getType()->getAsCXXRecordDecl();
+    const CXXDestructorDecl* destructor = record ? record->getDestructor() : nullptr;
+    if (!destructor || !names_.isProject(record->getLocation())) return;
+    Event& event = add(EventKind::Call, base.getBaseTypeLoc());
+    event.object = {.kind = ValueKind::This};
+    event.callee = names_.entityOf(destructor);
+    event.name = names_.canonicalName(destructor);
 }
 
 /// The field that `++`, `+=` and the like change.

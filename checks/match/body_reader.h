@@ -33,6 +33,7 @@ class BodyReader {
     void readAssignment(const clang::Expr* at, const clang::Expr* target, const clang::Expr* value);
     void readDeclarations(const clang::DeclStmt* declarations);
     void readInit(const clang::CXXCtorInitializer* init);
+    void readBaseEnd(const clang::CXXBaseSpecifier& base);
     void readList(const clang::InitListExpr* list);
     void destroy(Value object, clang::QualType type, clang::SourceLocation at);
 

@@ -51,6 +51,27 @@ class Wheels {
     std::thread thread_;
 };
 
+// It deletes itself, and with it what the loop's thread uses.
+class Beacon {
+  public:
+    explicit Beacon(asio::io_context& io) : light_(io) {}
+    void begin() {
+        light_.async_wait([this](int) { light_.expires_after(10); });
+    }
+    void end() { delete this; }
+
+  private:
+    asio::steady_timer light_; // want "'light_' belongs to the loop 'io', which the thread started in 'beacons' runs, but is destroyed here in the main thread; destroy it on the loop"
+};
+void beacons() {
+    asio::io_context io;
+    auto* beacon = new Beacon(io);
+    beacon->begin();
+    std::thread runner([&io] { io.run(); });
+    beacon->end();
+    runner.join();
+}
+
 // The destructor closes a handle of a loop that another thread runs.
 class Connection {
   public:
@@ -82,4 +103,5 @@ int main() {
     wheels.start();
     wheels.stop();
     connections();
+    beacons();
 }
