@@ -1,5 +1,6 @@
 """Link and analysis of a generated program, at one job: processor time (the middle of three runs, with
-what the clock says) and peak memory, then those of a program twice as large. The units are two of tests/bench/link_units, one with loops, threads and timers, one of
+what the clock says) and peak memory, and those of a program twice as large, in turns with the first, so
+that a slow minute of the machine is not taken for growth. The units are two of tests/bench/link_units, one with loops, threads and timers, one of
 plain code, as looplint extracts them, under new names for each unit of the program: `--units` (2000)
 of them, every fourth with loops, 100 functions each.
 
@@ -82,7 +83,10 @@ def measured(*line):
 
 class Generated:
     def __init__(self, looplint, kinds, folder, count):
-        self.looplint, self.folder, self.count = looplint, folder, count
+        self.looplint, self.folder, self.count, self.runs = looplint, folder / str(count), count, []
+        folder = self.folder
+        folder.mkdir(exist_ok=True)
+        (folder / "common.h").write_text((SOURCES / "common.h").read_text())
         self.list = [str(folder / f"{i}.facts") for i in range(count)] + [str(folder / "main.facts")]
         self.functions = 1
         for index, path in enumerate(self.list[:-1]):
@@ -96,10 +100,10 @@ class Generated:
         link, link_clock, link_memory, _ = measured(self.looplint, "link", *self.list, "-o", program)
         analyze, clock, memory, out = measured(self.looplint, "analyze", "--format=json", "--quiet", program)
         findings = len(json.loads(out)["findings"])
-        return link + analyze, link, analyze, link_clock + clock, max(memory, link_memory), findings
+        self.runs.append((link + analyze, link, analyze, link_clock + clock, max(memory, link_memory), findings))
 
-    def run(self):
-        runs = sorted(self.measure() for _ in range(RUNS))
+    def report(self):
+        runs = sorted(self.runs)
         together, link, analyze, clock, memory, findings = runs[RUNS // 2]
         print(f"link: {self.count} units, {self.functions} functions: link {link:.2f} s, analyze {analyze:.2f} s, "
               f"together {together:.2f} s ({runs[0][0]:.2f} to {runs[-1][0]:.2f} in {RUNS} runs; {clock:.2f} s by the clock); "
@@ -118,8 +122,11 @@ def run(looplint, arguments):
         root.mkdir(parents=True, exist_ok=True)
         (root / "common.h").write_text((SOURCES / "common.h").read_text())
         kinds = [Extracted(looplint, kind, root) for kind in ("io", "logic")]
-        once = Generated(looplint, kinds, root, options.units).run()
-        if options.once:
-            return
-        twice = Generated(looplint, kinds, root, 2 * options.units).run()
-        print(f"link: twice the units: {twice[0] / once[0]:.2f} x the time, {twice[1] / once[1]:.2f} x the memory", flush=True)
+        sizes = [options.units] if options.once else [options.units, 2 * options.units]
+        programs = [Generated(looplint, kinds, root, units) for units in sizes]
+        for _ in range(RUNS):
+            for program in programs:
+                program.measure()
+        once, *larger = [program.report() for program in programs]
+        for twice in larger:
+            print(f"link: twice the units: {twice[0] / once[0]:.2f} x the time, {twice[1] / once[1]:.2f} x the memory", flush=True)
